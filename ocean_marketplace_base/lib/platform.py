@@ -1,0 +1,76 @@
+"""What the base asks of a platform addon's pure code.
+
+A *reader* does the HTTP of one storefront. It is built by the adapter from plain data, holds no record and no
+cursor, and may be used from several threads at once. The adapter (`ocean.platform.*`) is the thin Odoo side.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import simplejson
+
+from .errors import MarketplaceError
+from .schema import Listing, Order, ShopInfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPage:
+    """One page of a change list. ``cursor`` continues after it, ``""`` on the last page."""
+
+    external_ids: tuple[str, ...]
+    cursor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawOrder:
+    """What the platform said of one order: exactly one of ``payload`` and ``error`` is set.
+
+    ``payload`` is the platform's data as parsed JSON (numbers as ``Decimal``), in the shape that the
+    platform's ``map_order`` takes. Dump it with :func:`dump_payload` to store it.
+    """
+
+    external_id: str
+    payload: dict | None = None
+    error: MarketplaceError | None = None
+
+
+class Reader(Protocol):
+    """Read side of one storefront."""
+
+    order_window: timedelta
+    """Longest window the platform lets one ask for changed orders."""
+    order_batch: int
+    """Most orders in one detail call."""
+
+    def changed_orders(self, since: datetime, until: datetime, cursor: str = "") -> OrderPage:
+        """Return one page of ids of orders changed in ``since <= t <= until``."""
+
+    def read_orders(self, external_ids: Iterable[str]) -> list[RawOrder]:
+        """Return one `RawOrder` per id, in any order; an unknown id has a `Rejected` error."""
+
+    def listings(self) -> Iterator[Listing]:
+        """Yield all listings of the shop."""
+
+    def shop_info(self) -> ShopInfo:
+        """Return the shop as the platform sees it."""
+
+
+class OrderMapper(Protocol):
+    """Pure function from a payload to an order."""
+
+    def __call__(self, payload: dict) -> Order:
+        """:raise ContractChanged: with the path of the field that is not as promised"""
+
+
+def dump_payload(payload: dict) -> str:
+    """Return `payload` as canonical JSON: ASCII only (broken UTF-8 survives), sorted keys, exact decimals."""
+    return simplejson.dumps(
+        payload, use_decimal=True, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def load_payload(text: str) -> dict:
+    """Inverse of :func:`dump_payload`; numbers with a fraction come back as ``Decimal``."""
+    return simplejson.loads(text, use_decimal=True)

@@ -1,0 +1,102 @@
+"""Keep secrets and buyer data out of logs: only what is known to be harmless is shown."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import simplejson
+
+HIDDEN: Final = "***"
+
+# Names of fields whose values say nothing of a person and open nothing. Everything else is hidden.
+SAFE_KEYS: Final = frozenset(
+    {
+        "code",
+        "cursor",
+        "error",
+        "has_next_page",
+        "item_status",
+        "limit",
+        "more",
+        "next_cursor",
+        "next_offset",
+        "next_page_token",
+        "offset",
+        "order_status",
+        "page",
+        "page_no",
+        "page_size",
+        "page_token",
+        "per_page",
+        "request_id",
+        "status",
+        "time_from",
+        "time_range_field",
+        "time_to",
+        "timestamp",
+        "total_count",
+    }
+)
+
+# Fields of orders that identify a buyer or hold what buyers write freely, whatever they contain.
+_PERSONAL: Final = re.compile(
+    r"address|buyer_(cpf|email|id|message|nick|uid|user)|card|contact|cpf|customer|dropshipper|email|geolocation"
+    r"|latitude|longitude|message_to_seller|(first|last|full)_name|password|phone|postal|recipient|secret"
+    r"|tax_(code|id)|token|zip_?code",
+    re.IGNORECASE,
+)
+
+
+def redact(value: Any, keep: frozenset[str] = SAFE_KEYS) -> Any:
+    """Return `value` (JSON data) with the same keys and lengths and every scalar hidden.
+
+    Values under a key in `keep`, ``None`` and booleans stay.
+    """
+    if isinstance(value, Mapping):
+        return {key: _redact_item(key, item, keep) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [redact(item, keep) for item in value]
+    return value if value is None or isinstance(value, bool) else HIDDEN
+
+
+def _redact_item(key: Any, item: Any, keep: frozenset[str]) -> Any:
+    is_scalar = not isinstance(item, (Mapping, list, tuple))
+    return item if is_scalar and key in keep else redact(item, keep)
+
+
+def mask_payload(payload: Any) -> str:
+    """Return an order's payload as indented JSON for people who may see the business but not the buyer.
+
+    Everything under a field that names a person, a place or a secret is hidden; empty values stay empty.
+    """
+    text = simplejson.dumps(
+        _mask(payload, hide=False), use_decimal=True, ensure_ascii=False, sort_keys=True, indent=2
+    )
+    # Broken UTF-8 is kept as lone surrogates, which no browser takes.
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _mask(value: Any, *, hide: bool) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _mask(item, hide=hide or bool(_PERSONAL.search(key))) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_mask(item, hide=hide) for item in value]
+    return HIDDEN if hide and value not in (None, "", True, False) else value
+
+
+def scrub(text: str, secrets: Iterable[str]) -> str:
+    """Return `text` with every occurrence of a secret hidden; secrets shorter than 4 characters are ignored.
+
+    For sentences of a platform, which sometimes repeat what was sent.
+    """
+    # The longest first, so that a secret that contains another one goes as a whole.
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= 4:
+            text = text.replace(secret, HIDDEN)
+    return text
+
+
+def path_of(url: str) -> str:
+    """Return the path of `url`, without host, query and fragment."""
+    return urlsplit(url).path or "/"

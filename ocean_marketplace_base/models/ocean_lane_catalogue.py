@@ -1,0 +1,47 @@
+import time
+from itertools import islice
+
+from odoo import api, fields, models
+
+from odoo.addons.ocean_marketplace_base.lib import failpoints
+
+CHUNK = 200
+STORED, BEFORE_STORED = failpoints.register("catalogue.stored", "catalogue.before_stored")
+
+
+class OceanLane(models.Model):
+    """The catalogue lane: listings and their variants, matched to products by SKU."""
+
+    _inherit = "ocean.lane"
+
+    @api.model
+    def _cron_catalogue(self):
+        """Read the listings of every storefront whose turn it is."""
+        for lane in self._due("catalogue"):
+            lane._read_listings()
+        self.env["ocean.live"]._flush(force=True)
+        self.env["ir.cron"]._commit_progress(0, remaining=0)
+
+    def _read_listings(self):
+        """Read all listings first (no transaction open), then store them in chunks."""
+        self.ensure_one()
+        with self._guarded("catalogue") as values:
+            started = time.monotonic()
+            self.env["ir.cron"]._commit_progress(0, remaining=0)
+            listings = self._call(lambda reader: list(reader.listings()))
+            stream = iter(listings)
+            while chunk := list(islice(stream, CHUNK)):
+                self._retrying(lambda rows=chunk: self._store_listings(rows))
+                failpoints.hit(STORED)
+            values.update(expected=len(listings), got=len(listings), duration=time.monotonic() - started)
+            self._retrying(lambda: self._finish_listings(values))
+
+    def _store_listings(self, listings):
+        company = self.company_id
+        model = self.env["ocean.listing"].with_company(company).with_context(allowed_company_ids=company.ids)
+        model._store(self.storefront_id, listings)
+        failpoints.hit(BEFORE_STORED)
+
+    def _finish_listings(self, values):
+        self._succeeded({"next_try": fields.Datetime.add(fields.Datetime.now(), hours=24)})
+        self.env["ocean.log"].create({**values, "result": "ok"})

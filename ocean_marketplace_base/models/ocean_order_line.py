@@ -1,0 +1,57 @@
+from odoo import api, fields, models
+
+
+class OceanOrderLine(models.Model):
+    """A line of a platform order. Amounts are line totals, tax included."""
+
+    _name = "ocean.order.line"
+    _description = "Marketplace order line"
+    _order = "order_id, id"
+    _rec_name = "name"
+    _check_company_auto = True
+
+    order_id = fields.Many2one("ocean.order", required=True, ondelete="cascade", index=True)
+    storefront_id = fields.Many2one(related="order_id.storefront_id", store=True, index=True)
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    key = fields.Char("Line ID", required=True)
+    item_id = fields.Char("Item ID")
+    sku_id = fields.Char("Variant ID")
+    seller_sku = fields.Char("Seller SKU", index="btree_not_null")
+    name = fields.Char(required=True)
+    variant = fields.Char()
+    image_url = fields.Char()
+    product_id = fields.Many2one("product.product", index="btree_not_null", ondelete="restrict", check_company=True)
+    quantity = fields.Integer("Ordered")
+    quantity_cancelled = fields.Integer("Cancelled")
+    quantity_returned = fields.Integer("Returned")
+    quantity_active = fields.Integer("To deliver", compute="_compute_quantity_active")
+    unit_list_price = fields.Monetary("Unit list price")
+    unit_price = fields.Monetary("Unit price on platform")
+    list_amount = fields.Monetary("List price")
+    seller_discount = fields.Monetary("Discount you")
+    platform_discount = fields.Monetary("Discount platform")
+    seller_voucher = fields.Monetary("Voucher you")
+    platform_voucher = fields.Monetary("Voucher platform")
+    revenue = fields.Monetary("Line total", help="What you sell the line for: the amount on the sales order.")
+    is_gift = fields.Boolean("Gift")
+    is_bundle = fields.Boolean("Bundle")
+    is_preorder = fields.Boolean("Pre-order")
+    platform_warehouse = fields.Char()
+    sale_line_ids = fields.One2many("sale.order.line", "ocean_line_id")
+
+    _key_uniq = models.Constraint("UNIQUE (order_id, key)", "A line appears once.")
+
+    @api.depends("quantity", "quantity_cancelled")
+    def _compute_quantity_active(self):
+        for line in self:
+            line.quantity_active = line.quantity - line.quantity_cancelled
+
+    def _sku_key(self):
+        """Return what names the product of this line on the platform: the SKU, or the ids without one."""
+        self.ensure_one()
+        return self.seller_sku or f"{self.item_id}:{self.sku_id}"
+
+    def _sku_text(self):
+        self.ensure_one()
+        return self.seller_sku or f"{self.name} {self.variant or ''}".strip()

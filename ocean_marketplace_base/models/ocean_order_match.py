@@ -1,0 +1,72 @@
+from odoo import api, models
+
+MAX_LINES = 500  # one transaction of some 30 ms a line must stay far below Odoo's time limits
+
+
+class OceanOrder(models.Model):
+    """What an order still needs before it can become a sales order."""
+
+    _inherit = "ocean.order"
+
+    def _match_products(self):
+        """Find the product of each line: by the listing's match, else by a SKU that only one product has."""
+        lines = self.line_ids.filtered(lambda line: not line.product_id)
+        for storefront, group in lines.grouped("storefront_id").items():
+            by_listing = self._products_by_listing(storefront, group)
+            candidates = self.env["ocean.listing.sku"]._candidates(storefront.company_id, group.mapped("seller_sku"))
+            for line in group:
+                product = by_listing.get((line.item_id, line.sku_id))
+                products = product or candidates.get(line.seller_sku)
+                if products and len(products) == 1:
+                    line.product_id = products
+
+    @api.model
+    def _products_by_listing(self, storefront, lines):
+        skus = self.env["ocean.listing.sku"].search([
+            ("storefront_id", "=", storefront.id),
+            ("listing_id.external_id", "in", lines.mapped("item_id")),
+            ("product_id", "!=", False),
+        ])
+        return {(sku.listing_id.external_id, sku.external_id): sku.product_id for sku in skus}
+
+    def _obstacle(self):
+        """Return (kind, cause key, detail) of what keeps this order from being applied, or ``None``.
+
+        Checked in the order in which a person would want to know.
+        """
+        self.ensure_one()
+        if self.state == "unknown":
+            return "status_unknown", self.raw_status or "", self.raw_status or ""
+        if self.blocking_gap and not self.gap_accepted:
+            return "total_gap", self.external_id, f"{self.external_id} ({self.blocking_gap})"
+        if not self._wants_sale_order() and not self.sale_order_ids:
+            return None
+        return self._size_obstacle() or self._currency_obstacle() or self._sku_obstacle()
+
+    def _size_obstacle(self):
+        if len(self.line_ids) > MAX_LINES and not self.import_anyway:
+            return "too_many_lines", self.external_id, self.external_id
+        return None
+
+    def _currency_obstacle(self):
+        pricelist = self.storefront_id.pricelist_id
+        if not self.currency_id.active or self.currency_id != pricelist.currency_id:
+            return "currency", self.currency_id.name or "", f"{self.external_id} ({self.currency_id.name or '?'})"
+        return None
+
+    def _sku_obstacle(self):
+        unmatched = self.line_ids.filtered(lambda line: not line.product_id)[:1]
+        if not unmatched:
+            return None
+        candidates = self.env["ocean.listing.sku"]._candidates(self.company_id, [unmatched.seller_sku])
+        kind = "sku_ambiguous" if candidates.get(unmatched.seller_sku) else "sku_unmatched"
+        return kind, unmatched._sku_key(), unmatched._sku_text()
+
+    def _wants_sale_order(self):
+        """Return whether an order in this state gets a sales order."""
+        self.ensure_one()
+        if self.state == "cancelled":
+            return False
+        if self.state in ("unpaid", "on_hold"):
+            return self.storefront_id.unpaid_policy == "quotation"
+        return True

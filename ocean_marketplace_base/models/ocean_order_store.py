@@ -1,0 +1,290 @@
+import logging
+
+from odoo import api, fields, models
+
+from odoo.addons.ocean_marketplace_base.lib import ladder as ladder_lib
+from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Rejected
+from odoo.addons.ocean_marketplace_base.lib.platform import dump_payload
+from odoo.addons.ocean_marketplace_base.lib.schema import to_plain
+
+_logger = logging.getLogger(__name__)
+
+MAX_FETCH_TRIES = 8
+SPLIT_TRIES = 6  # how often the money of a provisional order is read again before a person is told
+
+
+class OceanOrder(models.Model):
+    """Second step of the import: store what was read. Nothing here talks to the platform."""
+
+    _inherit = "ocean.order"
+
+    def _store_raw(self, raw_orders):
+        """Store `raw_orders` (`platform.RawOrder`) of these orders of one storefront.
+
+        :return: number of orders whose content changed
+        """
+        by_id = {order.external_id: order for order in self}
+        fresh = []
+        for raw in raw_orders:
+            order = by_id[raw.external_id]
+            if raw.error:
+                order._fetch_failed(raw.error)
+            elif parsed := order._parse_if_changed(raw.payload):
+                fresh.append((order, *parsed))
+        self._write_parsed(fresh)
+        return len(fresh)
+
+    def _parse_if_changed(self, payload):
+        """Return (body, digest, schema.Order), or ``None`` when this version ends here."""
+        self.ensure_one()
+        body = dump_payload(payload)
+        digest = self.env["ocean.payload"]._digest_of(body)
+        if digest == self.digest:
+            self._fetched()
+            return None
+        try:
+            parsed = self.storefront_id._platform()._map_order(payload)
+        except ContractChanged as error:
+            self._quarantine(body, digest, error)
+            return None
+        if self._is_older(parsed):
+            self._fetched()
+            return None
+        return body, digest, parsed
+
+    def _is_older(self, parsed):
+        return bool(
+            self.digest
+            and parsed.updated_at
+            and self.remote_updated_at
+            and parsed.updated_at.replace(tzinfo=None) < self.remote_updated_at
+        )
+
+    def _fetched(self):
+        """This version is known: nothing to apply, only the money split may still be missing."""
+        self.ensure_one()
+        self.write(self._after_fetch_values(self.ladder_state, self.state, self.tries))
+
+    @api.model
+    def _after_fetch_values(self, ladder_state, state, tries):
+        """Return the queue values after a successful read; a provisional order is read again later."""
+        if ladder_state == "provisional" and state not in ("unpaid", "on_hold", "cancelled", "unknown", False):
+            if tries < SPLIT_TRIES:
+                moment = self.env["ocean.retry"]._later(tries, base=1800, cap=4 * 3600)
+                return {"needs_fetch": True, "tries": tries + 1, "next_try": moment}
+        return {"needs_fetch": False, "tries": 0, "next_try": False}
+
+    def _fetch_failed(self, error):
+        """Postpone the order; after the budget, or on a final answer, hand it to a person."""
+        self.ensure_one()
+        final = isinstance(error, (Rejected, ContractChanged)) or self.tries + 1 >= MAX_FETCH_TRIES
+        if final:
+            self.write({"needs_fetch": False, "next_try": False})
+            self.env["ocean.exception"]._report(
+                self.storefront_id,
+                "order_unreadable",
+                cause_key=error.code or type(error).__name__,
+                detail=error.message,
+                orders=self,
+                technical=self.env["ocean.exception"]._technical(error),
+            )
+        else:
+            moment = self.env["ocean.retry"]._later(self.tries, base=30, cap=3600)
+            self.write({"tries": self.tries + 1, "next_try": moment})
+
+    def _quarantine(self, body, digest, error):
+        """Keep the payload as it came and let the order wait, with the path of the field."""
+        self.ensure_one()
+        _logger.info("order %s of storefront %s: %s", self.id, self.storefront_id.id, error.path)
+        self._add_payload(body, digest)
+        self.write({"needs_fetch": False, "needs_apply": False, "next_try": False, "digest": digest})
+        self.env["ocean.exception"]._report(
+            self.storefront_id,
+            "payload_invalid",
+            cause_key=self.external_id,
+            detail=f"{self.external_id}: {error}",
+            orders=self,
+            technical=self.env["ocean.exception"]._technical(error),
+        )
+
+    def _add_payload(self, body, digest):
+        self.env["ocean.payload"].create([self._payload_values(body, digest)])
+
+    def _payload_values(self, body, digest):
+        self.ensure_one()
+        return {
+            "res_model": self._name,
+            "res_id": self.id,
+            "storefront_id": self.storefront_id.id,
+            "digest": digest,
+            "body": body,
+        }
+
+    @api.model
+    def _write_parsed(self, fresh):
+        """Write order values, lines and payloads of ``[(order, body, digest, schema.Order)]`` in bulk."""
+        if not fresh:
+            return
+        storefront = fresh[0][0].storefront_id
+        carriers = self._carriers(storefront, [parsed for _order, _body, _digest, parsed in fresh])
+        currencies = self._currencies([parsed.currency for _order, _body, _digest, parsed in fresh])
+        self.env["ocean.payload"].create([
+            order._payload_values(body, digest) for order, body, digest, _parsed in fresh
+        ])
+        for order, _body, digest, parsed in fresh:
+            parsed = order._with_carrier(parsed, carriers)
+            values = order._parsed_values(parsed, digest)
+            values["currency_id"] = currencies.get(parsed.currency, self.env["res.currency"]).id
+            values["carrier_id"] = carriers.get(parsed.carrier_id, self.env["ocean.carrier"]).id
+            order.write(values)
+            order._clear_reading_exception()
+        self._write_lines([(order, parsed) for order, _body, _digest, parsed in fresh])
+        self.env["ocean.live"]._changed(self._name, storefront)
+
+    def _clear_reading_exception(self):
+        if self.exception_id.kind in ("payload_invalid", "order_unreadable", "no_split"):
+            self._clear_exception()
+
+    @api.model
+    def _currencies(self, names):
+        found = self.env["res.currency"].with_context(active_test=False).search([("name", "in", list(set(names)))])
+        return {currency.name: currency for currency in found}
+
+    @api.model
+    def _carriers(self, storefront, parsed_orders):
+        """Return {channel id: `ocean.carrier`}, creating rows for channels seen for the first time."""
+        wanted = {parsed.carrier_id: parsed.carrier_name for parsed in parsed_orders if parsed.carrier_id}
+        known = {carrier.external_id: carrier for carrier in storefront.carrier_ids}
+        created = self.env["ocean.carrier"].create([
+            {"storefront_id": storefront.id, "external_id": external_id, "name": name or external_id}
+            for external_id, name in wanted.items()
+            if external_id not in known
+        ])
+        return known | {carrier.external_id: carrier for carrier in created}
+
+    def _with_carrier(self, parsed, carriers):
+        """Count the buyer's shipping as revenue when the carrier mapping says that the seller ships."""
+        carrier = carriers.get(parsed.carrier_id)
+        if parsed.seller_ships is None and carrier and carrier.seller_ships:
+            return self.storefront_id._platform()._with_seller_shipping(parsed)
+        return parsed
+
+    def _parsed_values(self, parsed, digest):
+        """Return the values of a `schema.Order` for this row."""
+        self.ensure_one()
+        status = parsed.status.value
+        ladder_state = parsed.ladder.state if parsed.ladder else False
+        return {
+            **self._status_values(parsed),
+            **self._buyer_values(parsed),
+            **self._money_values(parsed, ladder_state),
+            **self._after_fetch_values(ladder_state, status, self.tries if self.ladder_state == "provisional" else 0),
+            "packages": to_plain(parsed.packages),
+            "items_summary": self._items_summary(parsed.lines),
+            "is_preorder": any(line.is_preorder for line in parsed.lines),
+            "digest": digest,
+            "needs_apply": True,
+        }
+
+    @api.model
+    def _status_values(self, parsed):
+        naive = self.env["ocean.storefront"]._naive
+        return {
+            "state": parsed.status.value,
+            "raw_status": parsed.raw_status,
+            "date_order": naive(parsed.created_at) or fields.Datetime.now(),
+            "paid_at": naive(parsed.paid_at),
+            "ship_by": naive(parsed.ship_by),
+            "remote_updated_at": naive(parsed.updated_at),
+            "payment_method": parsed.payment_method,
+            "is_cod": parsed.is_cod,
+            "is_sample": parsed.is_sample,
+            "carrier_name": parsed.carrier_name,
+            "tracking_ref": next((row.tracking_ref for row in parsed.packages if row.tracking_ref), False)
+            or self.tracking_ref,
+            "buyer_note": parsed.buyer_note,
+            "seller_note": parsed.seller_note,
+            "cancelled_by": parsed.cancelled_by,
+            "cancel_reason": parsed.cancel_reason,
+        }
+
+    @api.model
+    def _buyer_values(self, parsed):
+        address = parsed.address
+        return {
+            "buyer_ref": parsed.buyer.external_id or parsed.buyer.username or False,
+            "buyer_name": parsed.buyer.username or address.name,
+            "buyer_masked": parsed.buyer.masked or address.masked,
+            "address_text": address.full,
+            "address_levels": to_plain(address),
+        }
+
+    @api.model
+    def _money_values(self, parsed, ladder_state):
+        blocking = ladder_lib.blocking_gaps(parsed.ladder) if parsed.ladder else ()
+        gaps = parsed.ladder.gaps if parsed.ladder else ()
+        buyer_total = float(parsed.buyer_total or 0)
+        return {
+            "amount_buyer_total": buyer_total,
+            "amount_revenue": float(parsed.revenue_total or 0),
+            "amount_shipping_revenue": float(parsed.shipping_revenue),
+            "amount_packaging": float(parsed.packaging_revenue),
+            "amount_zero": not buyer_total,
+            "ladder": to_plain(parsed.ladder) if parsed.ladder else False,
+            "ladder_state": ladder_state,
+            "gap_codes": ", ".join(sorted({gap.code for gap in gaps})) or False,
+            "blocking_gap": "; ".join(f"{gap.code}: {gap.hint}" for gap in blocking) or False,
+        }
+
+    @api.model
+    def _items_summary(self, lines):
+        """Return e.g. ``2× Kaos Ombak M +1``: the first line and how many more there are."""
+        if not lines:
+            return False
+        first = lines[0]
+        name = f"{first.name} {first.variant}".strip()
+        more = f" +{len(lines) - 1}" if len(lines) > 1 else ""
+        return f"{first.quantity}× {name}{more}"
+
+    @api.model
+    def _write_lines(self, pairs):
+        """Create, update and delete order lines of ``[(order, schema.Order)]`` by their key, in bulk."""
+        missing = []
+        for order, parsed in pairs:
+            known = {line.key: line for line in order.line_ids}
+            for line in parsed.lines:
+                values = self._line_values(order, line)
+                if found := known.pop(line.key, None):
+                    found.write(values)
+                else:
+                    missing.append(values)
+            self.env["ocean.order.line"].concat(*known.values()).unlink()
+        self.env["ocean.order.line"].create(missing)
+
+    @api.model
+    def _line_values(self, order, line):
+        return {
+            "order_id": order.id,
+            "key": line.key,
+            "item_id": line.item_id,
+            "sku_id": line.sku_id,
+            "seller_sku": line.seller_sku,
+            "name": line.name or line.seller_sku or line.item_id,
+            "variant": line.variant,
+            "image_url": line.image_url,
+            "quantity": line.quantity,
+            "quantity_cancelled": line.cancelled_quantity,
+            "quantity_returned": line.returned_quantity,
+            "unit_list_price": float(line.unit_list_price),
+            "unit_price": float(line.unit_price),
+            "list_amount": float(line.list_amount),
+            "seller_discount": float(line.seller_discount or 0),
+            "platform_discount": float(line.platform_discount or 0),
+            "seller_voucher": float(line.seller_voucher or 0),
+            "platform_voucher": float(line.platform_voucher or 0),
+            "revenue": float(line.revenue or 0),
+            "is_gift": line.is_gift,
+            "is_bundle": line.is_bundle,
+            "is_preorder": line.is_preorder,
+            "platform_warehouse": line.platform_warehouse,
+        }

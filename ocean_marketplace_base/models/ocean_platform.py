@@ -1,0 +1,70 @@
+from odoo import models
+
+
+class OceanPlatform(models.AbstractModel):
+    """The adapter contract: everything a platform addon implements, and nothing else.
+
+    One ``ocean.platform.<platform>`` model per platform inherits this one. Methods take the records
+    they work on explicitly and keep no state. All are private: none can be called over RPC.
+    """
+
+    _name = "ocean.platform"
+    _description = "Marketplace platform adapter"
+
+    def _features(self):
+        """Return the set of optional features this platform has; the UI hides the others."""
+        raise NotImplementedError
+
+    def _label(self, region):
+        """Return the name of the platform as users know it in `region` (ISO code or ``""``)."""
+        raise NotImplementedError
+
+    def _mark(self):
+        """Return the two letters that mark the platform in lists."""
+        raise NotImplementedError
+
+    def _hosts(self, account):
+        """Return the host names that `account` may call in production and platform sandbox."""
+        raise NotImplementedError
+
+    def _authorize_url(self, account, state, redirect_url):
+        """Return the URL of the platform's consent page.
+
+        :param str state: opaque, comes back in the callback
+        :param str redirect_url: where the platform sends the seller afterwards
+        """
+        raise NotImplementedError
+
+    def _exchange_code(self, account, params):
+        """Exchange the callback's `params` for tokens.
+
+        :return: one `schema.Grant` per authorised shop
+        """
+        raise NotImplementedError
+
+    def _refresh_token(self, account, external_shop_id, refresh_token):
+        """Return a new `schema.Token`. Called under a row lock, at most once per refresh token."""
+        raise NotImplementedError
+
+    def _reader(self, account, external_shop_id, access_token):
+        """Return the `platform.Reader` of a shop. It is used from threads: plain data only."""
+        raise NotImplementedError
+
+    def _map_order(self, payload):
+        """Return the `schema.Order` of a stored payload.
+
+        :raise ContractChanged: with the path of the field that is not as promised
+        """
+        raise NotImplementedError
+
+    def _with_seller_shipping(self, order):
+        """Return `order` with the shipping the buyer paid counted as the seller's revenue."""
+        raise NotImplementedError
+
+    def _verify_push(self, account, headers, body):
+        """Return whether `body` (bytes) was signed by the platform for `account`. Fails closed."""
+        raise NotImplementedError
+
+    def _parse_push(self, body):
+        """Return the `schema.Event` objects in a verified `body` (bytes)."""
+        raise NotImplementedError

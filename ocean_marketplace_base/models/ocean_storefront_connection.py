@@ -1,0 +1,213 @@
+import logging
+import time
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import LockError, UserError
+
+from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired, AuthRevoked, MarketplaceError, Rejected, Transient
+
+_logger = logging.getLogger(__name__)
+
+# Refresh this long before the token ends, so that a slow run does not meet the end.
+REFRESH_MARGIN = timedelta(minutes=10)
+LOCK_PATIENCE = 20.0  # seconds to wait for another process that is refreshing
+REMIND_DAYS = (30, 7, 1)
+
+
+class OceanStorefront(models.Model):
+    """Tokens of a storefront: only the refresh writes them, under a row lock in its own cursor."""
+
+    _inherit = "ocean.storefront"
+
+    connection = fields.Selection(
+        [("new", "Not connected"), ("connected", "Connected"), ("cut_off", "Disconnected")],
+        default="new",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    access_token = fields.Char(groups=fields.NO_ACCESS, copy=False)
+    refresh_token = fields.Char(groups=fields.NO_ACCESS, copy=False)
+    access_expires_at = fields.Datetime("Token valid until", readonly=True, copy=False)
+    refresh_expires_at = fields.Datetime("Renewable until", readonly=True, copy=False)
+    authorized_until = fields.Datetime("Approved until", readonly=True, copy=False)
+
+    @api.model
+    def _connect_grants(self, account, company, grants):
+        """Create or renew the storefronts of `grants`; return them.
+
+        :raise UserError: a shop is already connected elsewhere
+        """
+        storefronts = self.browse()
+        for grant in grants:
+            storefront = self._find_for_grant(account, company, grant)
+            if not storefront:
+                storefront = self._create_for_grant(account, company, grant)
+            # sudo: token fields are closed to every user; this is the only other writer beside the refresh
+            storefront.sudo().write({
+                "account_id": account.id,
+                "connection": "connected",
+                "authorized_until": self._naive(grant.authorized_until),
+                **self._token_values(grant.token),
+            })
+            storefronts |= storefront
+        storefronts._after_connect()
+        return storefronts
+
+    @api.model
+    def _find_for_grant(self, account, company, grant):
+        # sudo: the shop may belong to a company the user does not see; it must not be connected twice
+        found_sudo = self.sudo().search([
+            ("platform", "=", account.platform),
+            ("environment", "=", account.environment),
+            ("external_shop_id", "=", grant.external_shop_id),
+        ])
+        if found_sudo and found_sudo.company_id != company:
+            raise UserError(self._connected_elsewhere(found_sudo))
+        return found_sudo.sudo(False)
+
+    @api.model
+    def _connected_elsewhere(self, found_sudo):
+        if found_sudo.company_id in self.env.user.company_ids:
+            return self.env._(
+                "The shop “%(shop)s” is already connected in %(company)s. Disconnect it there first, or switch company.",
+                shop=found_sudo.name,
+                company=found_sudo.company_id.name,
+            )
+        return self.env._("This shop is already connected in another company. Ask your administrator.")
+
+    @api.model
+    def _create_for_grant(self, account, company, grant):
+        currency = self._currency_of_region(account, grant) or company.currency_id
+        return self.with_company(company).create({
+            "name": grant.name or grant.external_shop_id,
+            "account_id": account.id,
+            "external_shop_id": grant.external_shop_id,
+            "region": grant.region,
+            "company_id": company.id,
+            "currency_id": currency.id,
+        })
+
+    @api.model
+    def _currency_of_region(self, account, grant):
+        country = self.env["res.country"].search([("code", "=", grant.region or "")], limit=1)
+        return country.currency_id if country.currency_id.active else self.env["res.currency"]
+
+    def _after_connect(self):
+        """Forget old failures and start all lanes."""
+        # sudo: lanes and exceptions are written by the system
+        self.sudo().lane_ids.write({"failures": 0, "next_try": False})
+        self.env["ocean.exception"].sudo()._resolve_kinds(self, ["auth_ended", "auth_ending"])
+        for lane in ("catalogue", "orders"):
+            self._dispatch(lane)
+
+    @api.model
+    def _naive(self, moment):
+        return moment.replace(tzinfo=None) if moment else False
+
+    @api.model
+    def _token_values(self, token):
+        return {
+            "access_token": token.access_token,
+            "refresh_token": token.refresh_token,
+            "access_expires_at": self._naive(token.access_expires_at),
+            "refresh_expires_at": self._naive(token.refresh_expires_at),
+        }
+
+    def _reader(self, force_refresh=False):
+        """Return a reader of this shop with a valid token. May call the platform to refresh it.
+
+        :raise AuthRevoked: the shop must be connected again
+        """
+        self.ensure_one()
+        # sudo: code that works for users may use tokens that no user may read
+        storefront_sudo = self.sudo()
+        token = storefront_sudo._valid_access_token(force_refresh)
+        return self._platform()._reader(storefront_sudo.account_id, self.external_shop_id, token)
+
+    def _valid_access_token(self, force_refresh=False):
+        self.ensure_one()
+        if self.connection != "connected":
+            raise AuthRevoked(f"storefront {self.id} is not connected")
+        ends = self.access_expires_at
+        if not force_refresh and ends and ends - REFRESH_MARGIN > fields.Datetime.now():
+            return self.access_token
+        return self._refresh_access_token(self.access_token)
+
+    def _refresh_access_token(self, seen):
+        """Refresh unless another process did since `seen` was read; return the valid access token.
+
+        The caller's snapshot does not see the new token, so it is returned. The HTTP call happens under the
+        row lock on purpose: a rotating refresh token may be used only once.
+        """
+        patience = time.monotonic() + LOCK_PATIENCE
+        while True:
+            try:
+                with self.env.registry.cursor() as cr:
+                    return self.with_env(self.env(cr=cr, user=SUPERUSER_ID))._refresh_locked(seen)
+            except LockError as error:
+                if time.monotonic() > patience:
+                    raise Transient("another process holds the token") from error
+                time.sleep(0.2)
+
+    def _refresh_locked(self, seen):
+        self.lock_for_update(allow_referencing=True)
+        if self.access_token != seen:
+            return self.access_token
+        try:
+            token = self._platform()._refresh_token(self.account_id, self.external_shop_id, self.refresh_token)
+        except (AuthRevoked, AuthExpired, Rejected) as error:
+            self._cut_off(error)
+            self.env.cr.commit()  # pylint: disable=invalid-commit  # own cursor: must outlive the error
+            raise AuthRevoked(error.message, code=error.code, request_id=error.request_id) from error
+        self.write(self._token_values(token))
+        self.env.cr.commit()  # pylint: disable=invalid-commit  # own cursor: the old refresh token is used up
+        _logger.info("storefront %s: token renewed until %s", self.id, token.access_expires_at)
+        return token.access_token
+
+    def _cut_off(self, error):
+        """The consent is gone: pause all work and tell a person once."""
+        self.ensure_one()
+        self.write({"connection": "cut_off"})
+        self.env["ocean.exception"]._report(
+            self,
+            "auth_ended",
+            cause_key="auth",
+            technical=self.env["ocean.exception"]._technical(error) if isinstance(error, MarketplaceError) else {},
+        )
+
+    def action_disconnect(self):
+        """Forget the tokens. Orders and listings stay readable."""
+        self.check_access("write")
+        # sudo: token fields are closed to every user
+        self.sudo().write({
+            "connection": "cut_off",
+            "access_token": False,
+            "refresh_token": False,
+            "access_expires_at": False,
+            "refresh_expires_at": False,
+        })
+
+    @api.model
+    def _cron_approvals(self):
+        """Open an exception for approvals about to end; remind the responsible 30, 7 and 1 days before."""
+        now = fields.Datetime.now()
+        for storefront in self.search([("connection", "=", "connected"), ("authorized_until", "!=", False)]):
+            days = (storefront.authorized_until - now).days
+            if days <= 7:
+                self.env["ocean.exception"]._report(storefront, "auth_ending", cause_key="auth")
+            if days in REMIND_DAYS:
+                storefront._remind_approval(days)
+        self.env["ir.cron"]._commit_progress(0, remaining=0)
+
+    def _remind_approval(self, days):
+        self.ensure_one()
+        activity = "ocean_marketplace_base.mail_activity_type_approval"
+        if self.activity_search([activity]):
+            return
+        self.activity_schedule(
+            activity,
+            summary=self.env._("Approval ends in %(days)d days: reconnect", days=days),
+            user_id=self.user_id.id or self.env.uid,
+        )

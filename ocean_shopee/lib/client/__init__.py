@@ -1,0 +1,2 @@
+from .auth import authorize_url, exchange_code, iter_shops_by_partner, refresh
+from .shopee_client import ShopeeClient

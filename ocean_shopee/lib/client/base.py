@@ -1,0 +1,168 @@
+"""One signed call and the judgement of its answer; every resource builds on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Throttled
+from odoo.addons.ocean_marketplace_base.lib.http import Request, Response
+from odoo.addons.ocean_marketplace_base.lib.redact import scrub
+from odoo.addons.ocean_marketplace_base.lib.retry import RetryPolicy, call_with_retry
+from odoo.addons.ocean_marketplace_base.lib.transport import Transport
+
+from ..errors import Failure, clean_code, to_error
+from ..signing import App, Credentials, signed_params
+
+_DEFAULT_RETRY: Final = RetryPolicy()
+
+Params = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One API call without its signature. ``body`` is the JSON body of a ``POST``.
+
+    ``repeatable`` says that the call changes nothing, so that it may be repeated after a failure.
+    """
+
+    method: str
+    path: str
+    params: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: Mapping[str, Any] | None = field(default=None, repr=False)
+    repeatable: bool = False
+
+
+class Gateway:
+    """Signs, sends and judges the calls of one app, on behalf of one shop or of the app itself.
+
+    :param base_url: scheme and host of the API, e.g. ``https://partner.shopeemobile.com``.
+    :param credentials: the shop and its token, ``None`` for public calls.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        transport: Transport,
+        base_url: str,
+        credentials: Credentials | None = None,
+        retry: RetryPolicy = _DEFAULT_RETRY,
+    ):
+        self.app = app
+        self.transport = transport
+        self.base_url = base_url.rstrip("/")
+        self.credentials = credentials
+        self._retry = retry
+
+    def get(self, path: str, params: Params = ()) -> dict[str, Any]:
+        """Return the whole envelope of a read, repeated after passing failures."""
+        return self._run(Call(method="GET", path=path, params=tuple(params), repeatable=True))
+
+    def read_by_post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the whole envelope of a read that the platform wants as ``POST``."""
+        return self._run(Call(method="POST", path=path, body=body, repeatable=True))
+
+    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the whole envelope of a write, sent once."""
+        return self._run(Call(method="POST", path=path, body=body))
+
+    def _run(self, call: Call) -> dict[str, Any]:
+        if not call.repeatable:
+            return self._send(call)
+        return call_with_retry(lambda: self._send(call), self._retry, self.transport.clock)
+
+    def _send(self, call: Call) -> dict[str, Any]:
+        # Signed anew for each attempt: the timestamp is part of the signature and soon too old.
+        request = self._request(call)
+        response = self.transport.exchange(request)
+        try:
+            return self._judge(request, response)
+        except Throttled as error:
+            self.transport.penalise(request, error.retry_after)
+            raise
+
+    def _request(self, call: Call) -> Request:
+        timestamp = int(self.transport.clock.now().timestamp())
+        owner_id = self.credentials.owner_id if self.credentials else ""
+        family = call.path.split("/")[3]
+        return Request(
+            method=call.method,
+            url=self.base_url + call.path,
+            params=signed_params(self.app, call.path, timestamp, self.credentials) + call.params,
+            json=call.body,
+            idempotent=call.repeatable,
+            rate_key=(self.app.partner_id, owner_id, family),
+        )
+
+    def _judge(self, request: Request, response: Response) -> dict[str, Any]:
+        """Return the envelope of a success. The body is read first: it knows more than the status."""
+        now = self.transport.clock.now()
+        failure = self._failure(request, response)
+        if failure:
+            raise to_error(failure, now)
+        response.raise_for_status(request, now)
+        envelope = response.json()
+        if response.status >= 400 or not isinstance(envelope, dict):
+            raise ContractChanged(
+                f"no envelope in the answer (HTTP {response.status})", request_id=response.request_id
+            )
+        return envelope
+
+    def _failure(self, request: Request, response: Response) -> Failure | None:
+        try:
+            envelope = response.json()
+        except ContractChanged:
+            return None
+        code = clean_code(envelope.get("error")) if isinstance(envelope, dict) else ""
+        if not code:
+            return None
+        return Failure(
+            code=code[:200],
+            message=scrub(str(envelope.get("message") or "").strip()[:1000], self._secrets(request)),
+            request_id=response.request_id,
+            status=response.status,
+            hint=response.retry_after(self.transport.clock.now()),
+            write=not request.idempotent,
+        )
+
+    def _secrets(self, request: Request) -> list[str]:
+        """Return what the platform must not get into our logs by repeating it."""
+        body = request.json if isinstance(request.json, dict) else {}
+        sent = [body[name] for name in ("code", "refresh_token") if isinstance(body.get(name), str)]
+        token = [self.credentials.access_token] if self.credentials else []
+        return [self.app.partner_key, *token, *sent]
+
+
+class Resource:
+    """A group of methods that share a gateway."""
+
+    def __init__(self, gateway: Gateway):
+        self._gateway = gateway
+
+
+def rows_of(envelope: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
+    """Return the list of objects at the dotted `path` of an answer.
+
+    :raise ContractChanged: when it is missing or holds something else
+    """
+    rows = member(envelope, path, list)
+    for index, row in enumerate(rows):
+        if not isinstance(row, dict):
+            raise ContractChanged("an object is expected", path=f"{path}[{index}]")
+    return rows
+
+
+def member(envelope: Mapping[str, Any], path: str, kind: type) -> Any:
+    """Return what stands at the dotted `path` of an answer, of type `kind`.
+
+    :raise ContractChanged: when it is missing or of another type
+    """
+    value: Any = envelope
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if not isinstance(value, kind):
+        raise ContractChanged(
+            f"{kind.__name__} expected, got {type(value).__name__}",
+            path=path,
+            request_id=str(envelope.get("request_id") or ""),
+        )
+    return value

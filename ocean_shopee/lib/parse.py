@@ -1,0 +1,133 @@
+"""Files with Shopee payloads to plain data, for ``./ocean parse shopee KIND FILE…``.
+
+Every function takes the contents of one or more files and returns plain JSON data: the canonical objects, one
+alone or several as a list. Files may hold a whole answer, its ``response``, one object or a list of objects.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import simplejson
+
+from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.schema import to_plain
+
+from .mapping import map_escrow, map_listing, map_order
+
+_BLANK_ERRORS = frozenset({"", "-"})
+
+
+def parse_order(files: list[bytes]) -> Any:
+    """Return the orders of Shopee v2 get_order_detail, with their money if a get_escrow_detail is there too.
+
+    Answers of get_escrow_detail(_batch) are matched by ``order_sn``; one without its order gives what it has.
+    Stored payloads ``{"order": …, "escrow": …}`` are accepted as well.
+
+    :raise ContractChanged: if a file is no JSON, holds no order, or a field is not as promised
+    """
+    orders: list[tuple[dict, dict | None]] = []
+    escrows: dict[Any, dict] = {}
+    for found in _objects(files):
+        if "order_income" in found:
+            escrows[found.get("order_sn")] = found
+        elif isinstance(found.get("order"), dict):
+            orders.append((found["order"], found.get("escrow")))
+        else:
+            orders.append((found, None))
+    mapped = []
+    for order, own in orders:
+        escrow = escrows.pop(order.get("order_sn"), None) if own is None else own
+        mapped.append(map_order({"order": order, "escrow": escrow}))
+    mapped += [map_escrow(escrow) for escrow in escrows.values()]
+    return _result(mapped, "order")
+
+
+def parse_listing(files: list[bytes]) -> Any:
+    """Return the listings of Shopee v2 get_item_base_info.
+
+    Answers of get_model_list name no item: they belong to the items with variants, in the same order.
+
+    :raise ContractChanged: as above
+    """
+    items: list[tuple[dict, dict | None]] = []
+    models: list[dict] = []
+    for found in _objects(files):
+        if "model" in found and "item_id" not in found:
+            models.append(found)
+        elif isinstance(found.get("item"), dict):
+            items.append((found["item"], found.get("models")))
+        else:
+            items.append((found, None))
+    mapped = []
+    for item, own in items:
+        takes = own is None and item.get("has_model") and models
+        mapped.append(map_listing(item, models.pop(0) if takes else own, ""))
+    return _result(mapped, "item")
+
+
+def parse_event(files: list[bytes]) -> Any:
+    """Return the events of pushes, as the receiver would read them (without their signatures).
+
+    :raise ContractChanged: if a body is not a push
+    """
+    from .push import parse
+
+    return _result([event for body in files for event in parse(body)], "event")
+
+
+KINDS: dict[str, Callable[[list[bytes]], Any]] = {
+    "order": parse_order,
+    "listing": parse_listing,
+    "event": parse_event,
+}
+"""What can be parsed, by the name of the kind."""
+
+
+def _result(mapped: list, path: str) -> Any:
+    if not mapped:
+        raise ContractChanged("nothing of this kind is in the files", path=path)
+    return to_plain(mapped[0] if len(mapped) == 1 else mapped)
+
+
+def _read(body: bytes) -> Any:
+    """Broken UTF-8 becomes lone surrogates, which the field check then finds and names."""
+    try:
+        text = body.decode("utf-8-sig", errors="surrogateescape")
+        return simplejson.loads(text, use_decimal=True)
+    except (ValueError, RecursionError):
+        raise ContractChanged("the file is not JSON", path="$") from None
+
+
+def _objects(files: list[bytes]) -> Iterator[dict]:
+    for body in files:
+        yield from _unwrap(_read(body))
+
+
+def _unwrap(data: Any) -> Iterator[dict]:
+    """Peel envelopes and lists off until the objects themselves appear."""
+    if isinstance(data, list):
+        for element in data:
+            yield from _unwrap(element)
+        return
+    if not isinstance(data, dict):
+        raise ContractChanged("an object is expected", path="$")
+    inner = _inner(data)
+    if inner is not None:
+        yield from _unwrap(inner)
+    elif "error" in data and "order_sn" not in data and "item_id" not in data:
+        raise ContractChanged(f"Shopee answered: {_complaint(data)}", path="response")
+    else:
+        yield data
+
+
+def _inner(data: dict) -> Any:
+    for name in ("response", "order_list", "item_list", "escrow_detail"):
+        if name in data and not ("order_sn" in data or "item_id" in data) and data[name] not in (None, ""):
+            return data[name]
+    rows = data.get("item")
+    return rows if isinstance(rows, list) else None
+
+
+def _complaint(data: dict) -> str:
+    error = str(data.get("error") or "").strip()
+    return "nothing" if error in _BLANK_ERRORS else f"{error}: {data.get('message') or ''}"
