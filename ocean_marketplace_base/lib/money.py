@@ -7,6 +7,7 @@ _WHOLE = Decimal(1)
 _CENT = Decimal("0.01")
 _WHOLE_CURRENCIES = frozenset({"IDR", "VND", "KRW", "JPY", "CLP", "COP", "TWD"})
 _MAX_EXPONENT = 15  # a thousand billion: what is larger is no amount but a broken payload
+_LARGE = 10**_MAX_EXPONENT
 _MIN_EXPONENT = -10
 _BLANK = frozenset({"", "-", "null", "none", "n/a"})
 
@@ -28,6 +29,8 @@ def to_decimal(value: Any) -> Decimal | None:
 
     :raise ValueError: for booleans, NaN, infinity, absurd sizes and anything else
     """
+    if type(value) is int and -_LARGE < value < _LARGE:  # nearly all amounts: no text in between
+        return Decimal(value)
     if value is None or (isinstance(value, str) and value.strip().lower() in _BLANK):
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):

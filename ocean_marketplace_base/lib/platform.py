@@ -4,7 +4,7 @@ A *reader* does the HTTP of one storefront. It is built by the adapter from plai
 cursor, and may be used from several threads at once. The adapter (`ocean.platform.*`) is the thin Odoo side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -50,8 +50,12 @@ class Reader(Protocol):
     def read_orders(self, external_ids: Iterable[str]) -> list[RawOrder]:
         """Return one `RawOrder` per id, in any order; an unknown id has a `Rejected` error."""
 
-    def listings(self) -> Iterator[Listing]:
-        """Yield all listings of the shop."""
+    def listings(self, on_error: Callable[[str, MarketplaceError], None] | None = None) -> Iterator[Listing]:
+        """Yield all listings of the shop.
+
+        :param on_error: called with item id and failure of an item that cannot be mapped, which is then left
+            out; without it the failure is raised
+        """
 
     def shop_info(self) -> ShopInfo:
         """Return the shop as the platform sees it."""

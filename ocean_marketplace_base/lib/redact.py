@@ -1,4 +1,4 @@
-"""Keep secrets and buyer data out of logs: only what is known to be harmless is shown."""
+"""Keep secrets and buyer data out of logs and off screens."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,36 +9,6 @@ import simplejson
 
 HIDDEN: Final = "***"
 
-# Names of fields whose values say nothing of a person and open nothing. Everything else is hidden.
-SAFE_KEYS: Final = frozenset(
-    {
-        "code",
-        "cursor",
-        "error",
-        "has_next_page",
-        "item_status",
-        "limit",
-        "more",
-        "next_cursor",
-        "next_offset",
-        "next_page_token",
-        "offset",
-        "order_status",
-        "page",
-        "page_no",
-        "page_size",
-        "page_token",
-        "per_page",
-        "request_id",
-        "status",
-        "time_from",
-        "time_range_field",
-        "time_to",
-        "timestamp",
-        "total_count",
-    }
-)
-
 # Fields of orders that identify a buyer or hold what buyers write freely, whatever they contain.
 _PERSONAL: Final = re.compile(
     r"address|buyer_(cpf|email|id|message|nick|uid|user)|card|contact|cpf|customer|dropshipper|email|geolocation"
@@ -46,23 +16,6 @@ _PERSONAL: Final = re.compile(
     r"|tax_(code|id)|token|zip_?code",
     re.IGNORECASE,
 )
-
-
-def redact(value: Any, keep: frozenset[str] = SAFE_KEYS) -> Any:
-    """Return `value` (JSON data) with the same keys and lengths and every scalar hidden.
-
-    Values under a key in `keep`, ``None`` and booleans stay.
-    """
-    if isinstance(value, Mapping):
-        return {key: _redact_item(key, item, keep) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [redact(item, keep) for item in value]
-    return value if value is None or isinstance(value, bool) else HIDDEN
-
-
-def _redact_item(key: Any, item: Any, keep: frozenset[str]) -> Any:
-    is_scalar = not isinstance(item, (Mapping, list, tuple))
-    return item if is_scalar and key in keep else redact(item, keep)
 
 
 def mask_payload(payload: Any) -> str:

@@ -57,7 +57,6 @@ REGION_CURRENCY: Final[Mapping[str, str]] = MappingProxyType(
 
 # --- Authorization. Guide "Authorization and authentication". ---
 
-ACCESS_TOKEN_LIFE: Final = timedelta(hours=4)
 REFRESH_TOKEN_LIFE: Final = timedelta(days=30)
 # `expire_in` is a number of seconds, except in the sample of v2.public.get_access_token: an epoch.
 EPOCH_FROM: Final = 10**9
@@ -76,8 +75,6 @@ ITEM_PAGE: Final = 100  # v2.product.get_item_list, page_size
 ITEM_BATCH: Final = 50  # v2.product.get_item_base_info, item_id_list
 SHOPS_PAGE: Final = 100  # v2.public.get_shops_by_partner, page_size
 
-# No official rate is published; this is what sellers' tools run on without being throttled.
-CALLS_PER_SECOND: Final = 10.0
 # `error_limit` is the app's daily quota; it starts anew at 00:00 UTC+8 (common error list).
 QUOTA_ZONE: Final = timezone(timedelta(hours=8))
 
@@ -130,16 +127,3 @@ ORDER_DETAIL_FIELDS: Final = (
     "payment_info",
     "international_label",
 )
-
-
-def api_base_url(environment: str, location: str) -> str:
-    """Return the address that all API paths are appended to.
-
-    :raise KeyError: for a simulator, whose address is part of its settings
-    """
-    return f"https://{API_HOSTS[environment, location]}"
-
-
-def allowed_hosts(environment: str) -> frozenset[str]:
-    """Return the hosts that may be called in `environment`; none for a simulator."""
-    return frozenset(host for (name, _location), host in API_HOSTS.items() if name == environment)

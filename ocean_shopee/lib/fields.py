@@ -161,6 +161,8 @@ def check_text(raw: Any, path: str) -> None:
 
     :raise ContractChanged: with the path of the first such text
     """
+    if _is_sound(raw):
+        return
     pending: list[tuple[Any, str]] = [(raw, path)]
     while pending:
         value, place = pending.pop()
@@ -171,6 +173,22 @@ def check_text(raw: Any, path: str) -> None:
             pending += [(item, f"{place}.{_safe_key(key, place)}") for key, item in value.items()]
         elif isinstance(value, list):
             pending += [(item, f"{place}[{index}]") for index, item in enumerate(value)]
+
+
+def _is_sound(raw: Any) -> bool:
+    """Look for broken text without keeping track of where; nearly every payload ends here."""
+    pending = [raw]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            if (not value.isascii() or "\x00" in value) and _BROKEN.search(value):
+                return False
+        elif isinstance(value, dict):
+            pending += value
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return True
 
 
 def _safe_key(key: Any, place: str) -> str:

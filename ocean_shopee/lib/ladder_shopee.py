@@ -60,7 +60,7 @@ def full_ladder(
     """
     payment, income = payment_of(escrow), escrow["order_income"]
     checkout(builder, head, lines, payment, income)
-    shares = _revenue(builder, lines, bool(payment))
+    shares = _revenue(builder, lines, snapshot=bool(payment), shrunk=head.shrunk)
     settled = settle(builder, income, region=head.region, cross_border=head.cross_border)
     earned = [
         line.discounted + line.platform_discount - share for line, share in zip(lines, shares, strict=True)
@@ -82,12 +82,17 @@ def _state(settled: Settled) -> str:
     return "checkout" if settled.goods is None else "estimated"
 
 
-def _revenue(builder: LadderBuilder, lines: Sequence[LineSplit], snapshot: bool) -> tuple[Decimal, ...]:
+def _revenue(
+    builder: LadderBuilder, lines: Sequence[LineSplit], *, snapshot: bool, shrunk: bool
+) -> tuple[Decimal, ...]:
     """Stage B as of the checkout. :return: each line's share of the seller's voucher"""
     path = f"{PAYMENT}.seller_voucher" if snapshot else f"{INCOME}.voucher_from_seller"
     voucher = -builder.sum(CHECKOUT, "voucher.seller")
     prices = [max(line.discounted, _ZERO) for line in lines]
-    shares = builder.share(voucher, [line.seller_voucher for line in lines], prices, prices, path)
+    given = [line.seller_voucher for line in lines]
+    if shrunk and sum(filter(None, given), _ZERO) != voucher:
+        given = [None] * len(lines)  # a cancelled or returned line gave its share back
+    shares = builder.share(voucher, given, prices, prices, path)
     for line, share in zip(lines, shares, strict=True):
         amount = line.discounted + line.platform_discount - share
         builder.add(REVENUE, "rev.items", amount, line.path, path, line_key=line.units.key)

@@ -153,7 +153,7 @@ def _order(
         updated_at=detail.update_time,
         ship_by=detail.ship_by_date,
         buyer=buyer_of(detail.buyer_user_id, detail.buyer_username),
-        address=address_of(detail.recipient_address),
+        address=address_of(detail.recipient_address, detail.region),
         lines=tuple(line_of(*part) for part in parts),
         packages=packages,
         payment_method=detail.payment_method,

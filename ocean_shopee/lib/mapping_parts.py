@@ -11,6 +11,7 @@ from .payloads import OrderDetail, OrderItem, PackageItem, Recipient
 PLATFORM = "shopee"
 NO_VARIANT = "0"
 """``model_id`` of an item without variants."""
+_COUNTRY_LENGTH = 2
 _COUNTRY_NAMES = frozenset({"indonesia", "id"})
 
 
@@ -24,8 +25,11 @@ def buyer_of(user_id: str, username: str) -> schema.Buyer:
     return schema.Buyer(external_id=user_id, username=username, masked=_masked(username))
 
 
-def address_of(recipient: Recipient | None) -> schema.Address:
-    """Return the address. In Indonesia ``state`` is the province, ``town`` the kelurahan."""
+def address_of(recipient: Recipient | None, region: str = "") -> schema.Address:
+    """Return the address. In Indonesia ``state`` is the province, ``town`` the kelurahan.
+
+    :param region: the order's, taken where the address has no readable country
+    """
     if recipient is None:
         return schema.Address()
     return schema.Address(
@@ -37,10 +41,14 @@ def address_of(recipient: Recipient | None) -> schema.Address:
         city=recipient.city,
         state=recipient.state,
         zip=recipient.zipcode,
-        country_code=recipient.region.upper(),
+        country_code=_country(recipient.region) or _country(region),
         full=recipient.full_address,
         masked=_masked(recipient.name, recipient.phone, recipient.full_address, recipient.zipcode),
     )
+
+
+def _country(region: str) -> str:
+    return region.upper() if len(region) == _COUNTRY_LENGTH and region.isalpha() else ""
 
 
 def _street(recipient: Recipient) -> str:

@@ -149,7 +149,7 @@ def may_have_escrow(order: Mapping[str, Any]) -> bool:
     status = order.get("order_status")
     if status in _NEVER_PAID:
         return False
-    return status not in _MAYBE_PAID or bool(order.get("pay_time"))
+    return status not in _MAYBE_PAID or bool(order.get("pay_time") or order.get("cod"))
 
 
 def _split_until_answered(

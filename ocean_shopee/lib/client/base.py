@@ -147,7 +147,7 @@ def rows_of(envelope: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
     rows = member(envelope, path, list)
     for index, row in enumerate(rows):
         if not isinstance(row, dict):
-            raise ContractChanged("an object is expected", path=f"{path}[{index}]")
+            raise _changed(envelope, f"{path}[{index}]", dict, row)
     return rows
 
 
@@ -160,9 +160,13 @@ def member(envelope: Mapping[str, Any], path: str, kind: type) -> Any:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
     if not isinstance(value, kind):
-        raise ContractChanged(
-            f"{kind.__name__} expected, got {type(value).__name__}",
-            path=path,
-            request_id=str(envelope.get("request_id") or ""),
-        )
+        raise _changed(envelope, path, kind, value)
     return value
+
+
+def _changed(envelope: Mapping[str, Any], path: str, kind: type, value: object) -> ContractChanged:
+    return ContractChanged(
+        f"{kind.__name__} expected, got {type(value).__name__}",
+        path=path,
+        request_id=str(envelope.get("request_id") or ""),
+    )
