@@ -1,0 +1,72 @@
+"""End-to-end tests: a real Odoo in two processes, the simulator, and a real Chromium.
+
+`runtime` is what Odoo runs with, `fresh_stack` a simulator and an Odoo on a database of their own,
+`page` a browser page logged in there, `screenshot` saves a picture of it.
+Pictures go to artifacts/ in the checkout.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tools import browser, database, odoo_run, ports, stack
+
+ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
+SEED = 1
+
+
+@pytest.fixture(scope="session")
+def runtime():
+    """What Odoo runs with; the database server stops when the session ends."""
+    with odoo_run.runtime() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def fresh_stack(runtime):
+    """Simulator and Odoo on a fresh database; nothing is connected."""
+    with stack.stack(runtime, f"e2e_{os.getpid()}", ports.anyone(), SEED) as running:
+        yield running
+    if not os.environ.get("OCEAN_KEEP"):
+        database.drop(runtime, running.database)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser that ./ocean chose."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(browser.find()), args=browser.flags())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(chromium, fresh_stack):
+    """A page logged in as administrator; errors in its console fail the test."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, base_url=fresh_stack.server.url)
+    made = context.new_page()
+    errors = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    made.goto("/web/login")
+    made.fill("input[name=login]", stack.LOGIN)
+    made.fill("input[name=password]", stack.PASSWORD)
+    made.click("button[type=submit]")
+    made.wait_for_selector(".o_web_client .o_main_navbar")
+    yield made
+    context.close()
+    assert not errors, errors
+
+
+@pytest.fixture
+def screenshot():
+    """A function that saves a picture of a page under a name and returns its path."""
+    ARTIFACTS.mkdir(exist_ok=True)
+
+    def save(page, name):
+        path = ARTIFACTS / f"{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return save
