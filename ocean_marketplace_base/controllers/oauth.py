@@ -16,9 +16,11 @@ class OceanOauthController(http.Controller):
     @http.route("/ocean/oauth/<string:access_key>", type="http", auth="user", methods=["GET"])
     def ocean_oauth(self, access_key, **params):
         """Exchange the code for tokens and open the storefronts; on failure say what to do."""
-        account = request.env["ocean.account"].search([("access_key", "=", access_key)], limit=1)
-        if not account:
-            return request.not_found()
+        # sudo: who may not see apps shall read why, not only that access was denied
+        account_sudo = request.env["ocean.account"].sudo().search([("access_key", "=", access_key)], limit=1)
+        if not account_sudo:
+            raise request.not_found()
+        account = account_sudo.sudo(False)
         try:
             storefronts = self._connect(account, params)
         except (AccessError, UserError) as error:
@@ -27,8 +29,8 @@ class OceanOauthController(http.Controller):
             _logger.info("approval of app %s failed: %s", account.id, error.code or type(error).__name__)
             return self._sorry(
                 request.env._(
-                    "The platform did not accept the approval (%(code)s). Nothing was changed. Start again from "
-                    "Marketplaces; approval codes live only a few minutes.",
+                    "The platform did not accept the approval (%(code)s). Nothing was changed. "
+                    "Start again from Marketplaces; approval codes live only a few minutes.",
                     code=error.code or type(error).__name__,
                 )
             )
@@ -42,7 +44,9 @@ class OceanOauthController(http.Controller):
         # The state must stay used up even if the exchange below fails.
         request.env.cr.commit()  # pylint: disable=invalid-commit
         if params.get("error"):
-            raise UserError(request.env._("The seller closed the approval page. Nothing was saved on the platform."))
+            raise UserError(
+                request.env._("The seller closed the approval page. Nothing was saved on the platform.")
+            )
         # sudo: managers may connect shops but may not read the app's secret
         grants = account._platform()._exchange_code(account.sudo(), params)
         return request.env["ocean.storefront"]._connect_grants(account, company, grants)

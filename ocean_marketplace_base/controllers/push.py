@@ -19,15 +19,17 @@ class OceanPushController(http.Controller):
         """Answer with an empty body: platforms count anything else as a failure."""
         # sudo: pushes are anonymous; the signature is what proves them
         account_sudo = request.env["ocean.account"].sudo().search([("access_key", "=", access_key)], limit=1)
-        if not account_sudo:
+        if not account_sudo or not account_sudo._is_platform_installed():
             return request.make_response("", status=404)
         length = request.httprequest.content_length
         if length is None or length > MAX_BODY:
             request.env["ocean.event"].sudo()._refuse(account_sudo, "oversized", self._source())
             return request.make_response("", status=413)
         body = request.httprequest.get_data(cache=False)
-        accepted = request.env["ocean.event"].sudo()._receive(
-            account_sudo, request.httprequest.headers, body, self._source()
+        accepted = (
+            request.env["ocean.event"]
+            .sudo()
+            ._receive(account_sudo, request.httprequest.headers, body, self._source())
         )
         return request.make_response("", status=200 if accepted else 403)
 

@@ -1,13 +1,16 @@
-# Depended on by the others first.
+# isort: skip_file
+# Not sorted: models that others inherit come first.
 from . import (
     ocean_retry,
     ocean_live,
     ocean_platform,
+    ocean_alert,
     ocean_account,
     ocean_authorization,
     ocean_storefront,
     ocean_storefront_connection,
     ocean_storefront_health,
+    ocean_storefront_screen,
     ocean_exception,
     ocean_log,
     ocean_payload,
@@ -20,6 +23,7 @@ from . import (
     ocean_order_match,
     ocean_order_apply,
     ocean_order_sale,
+    ocean_order_screen,
     ocean_event,
     ocean_lane,
     ocean_lane_orders,

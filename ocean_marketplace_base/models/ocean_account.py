@@ -35,7 +35,8 @@ class OceanAccount(models.Model):
         "res.company", index=True, help="Leave empty when shops of several companies use this app."
     )
     simulator_url = fields.Char(
-        "Simulator address", help="Address of a running simulator on this machine, for example http://127.0.0.1:8700."
+        "Simulator address",
+        help="Address of a running simulator on this machine, for example http://127.0.0.1:8700.",
     )
     access_key = fields.Char(
         "Address key",
@@ -53,14 +54,22 @@ class OceanAccount(models.Model):
         precompute=True,
         help="Exactly as you save it on the platform: signatures are computed over this text.",
     )
-    redirect_url = fields.Char("Approval address", compute="_compute_urls", store=True, readonly=False, precompute=True)
+    redirect_url = fields.Char(
+        "Approval address", compute="_compute_urls", store=True, readonly=False, precompute=True
+    )
     app_secret = fields.Char(groups=fields.NO_ACCESS, copy=False)
     push_secret = fields.Char(groups=fields.NO_ACCESS, copy=False)
     app_secret_input = fields.Char(
-        "App secret", compute="_compute_secret_inputs", inverse="_inverse_app_secret", groups="base.group_system"
+        "App secret",
+        compute="_compute_secret_inputs",
+        inverse="_inverse_app_secret",
+        groups="base.group_system",
     )
     push_secret_input = fields.Char(
-        "Push key", compute="_compute_secret_inputs", inverse="_inverse_push_secret", groups="base.group_system"
+        "Push key",
+        compute="_compute_secret_inputs",
+        inverse="_inverse_push_secret",
+        groups="base.group_system",
     )
     app_secret_hint = fields.Char("App secret set", compute="_compute_secret_hints")
     push_secret_hint = fields.Char("Push key set", compute="_compute_secret_hints")
@@ -71,6 +80,15 @@ class OceanAccount(models.Model):
         "(platform, app_key, environment) WHERE active", "This app is already set up in this environment."
     )
     _access_key_uniq = models.Constraint("UNIQUE (access_key)", "Address keys are unique.")
+
+    @api.model
+    def default_get(self, fields):
+        """Propose the platform when only one is installed."""
+        values = super().default_get(fields)
+        platforms = [value for value, _label in self._fields["platform"].selection if value != "none"]
+        if values.get("platform") == "none" and len(platforms) == 1:
+            values["platform"] = platforms[0]
+        return values
 
     @api.depends("access_key")
     def _compute_urls(self):
@@ -108,7 +126,9 @@ class OceanAccount(models.Model):
     @api.depends("storefront_ids")
     def _compute_storefront_count(self):
         counts = dict(
-            self.env["ocean.storefront"]._read_group([("account_id", "in", self.ids)], ["account_id"], ["__count"])
+            self.env["ocean.storefront"]._read_group(
+                [("account_id", "in", self.ids)], ["account_id"], ["__count"]
+            )
         )
         for account in self:
             account.storefront_count = counts.get(account, 0)
@@ -127,15 +147,19 @@ class OceanAccount(models.Model):
         :raise UserError: when its addon is not installed
         """
         self.ensure_one()
-        name = f"ocean.platform.{self.platform}"
-        if self.platform == "none" or name not in self.env:
+        if not self._is_platform_installed():
             raise UserError(
                 self.env._(
-                    "The addon for the platform of “%(name)s” is not installed. Install it and connect again.",
+                    "The addon for the platform of “%(name)s” is not installed. "
+                    "Install it and connect again.",
                     name=self.name,
                 )
             )
-        return self.env[name]
+        return self.env[f"ocean.platform.{self.platform}"]
+
+    def _is_platform_installed(self):
+        self.ensure_one()
+        return f"ocean.platform.{self.platform}" in self.env
 
     def _transport(self):
         """Return a new transport that may reach only what this app's environment allows."""
@@ -160,7 +184,9 @@ class OceanAccount(models.Model):
         account_sudo = self.sudo()
         if not account_sudo.app_secret:
             raise UserError(
-                self.env._("The app “%(name)s” has no secret yet. Ask an administrator to enter it.", name=self.name)
+                self.env._(
+                    "The app “%(name)s” has no secret yet. Ask an administrator to enter it.", name=self.name
+                )
             )
         state = self.env["ocean.authorization"]._issue(self)
         url = self._platform()._authorize_url(account_sudo, state, self.redirect_url)
@@ -168,6 +194,8 @@ class OceanAccount(models.Model):
 
     def action_view_storefronts(self):
         """Open the storefronts that use this app."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("ocean_marketplace_base.ocean_storefront_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ocean_marketplace_base.ocean_storefront_action"
+        )
         action["domain"] = [("account_id", "in", self.ids)]
         return action

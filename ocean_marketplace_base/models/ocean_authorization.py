@@ -33,13 +33,15 @@ class OceanAuthorization(models.Model):
         """Return a new signed state for `account` and the current user."""
         nonce = secrets.token_urlsafe(24)
         # sudo: users have no rights on this table, only this method and `_consume` touch it
-        self.sudo().create({
-            "account_id": account.id,
-            "user_id": self.env.uid,
-            "company_id": self.env.company.id,
-            "nonce_hash": self._hash(nonce),
-            "expires_at": fields.Datetime.now() + LIFETIME,
-        })
+        self.sudo().create(
+            {
+                "account_id": account.id,
+                "user_id": self.env.uid,
+                "company_id": self.env.company.id,
+                "nonce_hash": self._hash(nonce),
+                "expires_at": fields.Datetime.now() + LIFETIME,
+            }
+        )
         return f"{nonce}.{self._signature(account, nonce)}"
 
     @api.model
@@ -50,18 +52,27 @@ class OceanAuthorization(models.Model):
         :raise UserError: the state has expired
         """
         nonce, _dot, signature = (state or "").rpartition(".")
-        if not nonce or not hmac.compare_digest(signature, self._signature(account, nonce)):
-            raise AccessError(self.env._("This approval was not asked for here. Start again from Marketplaces."))
+        if not nonce or not hmac.compare_digest(signature.encode(), self._signature(account, nonce).encode()):
+            raise AccessError(
+                self.env._("This approval was not asked for here. Start again from Marketplaces.")
+            )
         # sudo: see `_issue`
-        pending_sudo = self.sudo().search([("nonce_hash", "=", self._hash(nonce)), ("account_id", "=", account.id)])
+        pending_sudo = self.sudo().search(
+            [("nonce_hash", "=", self._hash(nonce)), ("account_id", "=", account.id)]
+        )
         if not pending_sudo or pending_sudo.user_id != self.env.user:
             raise AccessError(
-                self.env._("This approval was already used or belongs to another user. Start again from Marketplaces.")
+                self.env._(
+                    "This approval was already used or belongs to another user. "
+                    "Start again from Marketplaces."
+                )
             )
         company, expires_at = pending_sudo.company_id, pending_sudo.expires_at
         pending_sudo.unlink()
         if expires_at < fields.Datetime.now():
-            raise UserError(self.env._("This approval took too long and has expired. Start again from Marketplaces."))
+            raise UserError(
+                self.env._("This approval took too long and has expired. Start again from Marketplaces.")
+            )
         return company
 
     @api.model

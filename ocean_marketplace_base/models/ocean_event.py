@@ -32,10 +32,11 @@ class OceanEvent(models.Model):
     company_id = fields.Many2one("res.company", index="btree_not_null")
     received_at = fields.Datetime("Received", required=True, default=fields.Datetime.now, index=True)
     occurred_at = fields.Datetime("Happened")
-    topic = fields.Char(required=True)
+    topic = fields.Char("Topic", required=True)
     raw_topic = fields.Char("Platform's topic")
     external_id = fields.Char("About")
     raw_status = fields.Char("Reported status")
+    text = fields.Char("Reported text", help="For example a tracking number.")
     dedupe_key = fields.Char(required=True)
     signature_ok = fields.Boolean("Signature")
     outcome = fields.Selection(
@@ -52,10 +53,12 @@ class OceanEvent(models.Model):
         default="new",
         index=True,
     )
-    outcome_text = fields.Char()
+    outcome_text = fields.Char("Why")
     source_ip = fields.Char("Source")
     body = fields.Text(groups="ocean_marketplace_base.group_manager")
-    masked_body = fields.Text("Content", compute="_compute_masked_body", groups="ocean_marketplace_base.group_manager")
+    masked_body = fields.Text(
+        "Content", compute="_compute_masked_body", groups="ocean_marketplace_base.group_manager"
+    )
     order_id = fields.Many2one("ocean.order", index="btree_not_null", ondelete="set null")
 
     _dedupe_uniq = models.Constraint("UNIQUE (account_id, dedupe_key)", "This push was already received.")
@@ -84,7 +87,7 @@ class OceanEvent(models.Model):
         try:
             events = adapter._parse_push(body)
         except ContractChanged as error:
-            # Genuine but not understood: kept, so that nothing is lost, and answered, so that it is not repeated.
+            # Genuine but not understood: kept, so nothing is lost, and answered, so it is not repeated.
             self._store_unread(account, error, body, source_ip)
             return True
         for event in events:
@@ -104,17 +107,19 @@ class OceanEvent(models.Model):
 
     @api.model
     def _store_unread(self, account, error, body, source_ip):
-        self._insert({
-            "account_id": account.id,
-            "company_id": account.company_id.id,
-            "topic": "unread",
-            "dedupe_key": f"unread:{hashlib.sha256(body).hexdigest()}",
-            "signature_ok": True,
-            "outcome": "failed",
-            "outcome_text": str(error),
-            "body": self._text_of(body),
-            "source_ip": source_ip,
-        })
+        self._insert(
+            {
+                "account_id": account.id,
+                "company_id": account.company_id.id,
+                "topic": "unread",
+                "dedupe_key": f"unread:{hashlib.sha256(body).hexdigest()}",
+                "signature_ok": True,
+                "outcome": "failed",
+                "outcome_text": str(error),
+                "body": self._text_of(body),
+                "source_ip": source_ip,
+            }
+        )
 
     @api.model
     def _text_of(self, body):
@@ -127,36 +132,41 @@ class OceanEvent(models.Model):
 
     @api.model
     def _refuse(self, account, reason, source_ip):
-        """Note a refused push, at most one row per app, source and minute, or anybody could fill the table."""
+        """Note a refused push: one row per app, source and minute, or anybody could fill the table."""
         minute = fields.Datetime.now().strftime("%Y%m%d%H%M")
-        self._insert({
-            "account_id": account.id,
-            "company_id": account.company_id.id,
-            "topic": "refused",
-            "dedupe_key": f"refused:{source_ip}:{minute}",
-            "signature_ok": reason != "signature",
-            "outcome": "refused",
-            "outcome_text": reason,
-            "source_ip": source_ip,
-        })
+        self._insert(
+            {
+                "account_id": account.id,
+                "company_id": account.company_id.id,
+                "topic": "refused",
+                "dedupe_key": f"refused:{source_ip}:{minute}",
+                "signature_ok": reason != "signature",
+                "outcome": "refused",
+                "outcome_text": reason,
+                "source_ip": source_ip,
+            }
+        )
 
     @api.model
     def _store(self, account, event, shop_id, body, source_ip):
         storefront = self._storefront_of(account, shop_id)
-        stored = self._insert({
-            "account_id": account.id,
-            "storefront_id": storefront.id,
-            "company_id": storefront.company_id.id or account.company_id.id,
-            "occurred_at": event.occurred_at.replace(tzinfo=None) if event.occurred_at else False,
-            "topic": event.topic.value,
-            "raw_topic": event.raw_topic,
-            "external_id": event.external_id,
-            "raw_status": event.raw_status,
-            "dedupe_key": f"{event.dedupe_key}:{shop_id}",
-            "signature_ok": True,
-            "body": self._text_of(body),
-            "source_ip": source_ip,
-        })
+        stored = self._insert(
+            {
+                "account_id": account.id,
+                "storefront_id": storefront.id,
+                "company_id": storefront.company_id.id or account.company_id.id,
+                "occurred_at": event.occurred_at.replace(tzinfo=None) if event.occurred_at else False,
+                "topic": event.topic.value,
+                "raw_topic": event.raw_topic,
+                "external_id": event.external_id,
+                "raw_status": event.raw_status,
+                "text": event.text,
+                "dedupe_key": f"{event.dedupe_key}:{shop_id}",
+                "signature_ok": True,
+                "body": self._text_of(body),
+                "source_ip": source_ip,
+            }
+        )
         if stored and self._may_wake():
             self.env["ocean.storefront"]._dispatch("orders")
 
@@ -191,7 +201,9 @@ class OceanEvent(models.Model):
     def _settle_new(self):
         """Turn waiting pushes into marked orders and connection changes; return how many were settled."""
         events = self.search([("outcome", "=", "new")], order="id", limit=BATCH)
-        for (storefront, topic), group in events.grouped(lambda event: (event.storefront_id, event.topic)).items():
+        for (storefront, topic), group in events.grouped(
+            lambda event: (event.storefront_id, event.topic)
+        ).items():
             handler = getattr(group, f"_settle_{topic}", None) or group._settle_other
             handler(storefront)
         return len(events)
@@ -199,7 +211,9 @@ class OceanEvent(models.Model):
     def _settle_order(self, storefront):
         """Mark the orders to be read again, unless we already have a newer version."""
         if not storefront:
-            self.write({"outcome": "failed", "outcome_text": self.env._("No connected storefront has this shop.")})
+            self.write(
+                {"outcome": "failed", "outcome_text": self.env._("No connected storefront has this shop.")}
+            )
             return
         orders = self.env["ocean.lane"]._ensure_stubs(storefront, self.mapped("external_id"), mark=False)
         by_id = {order.external_id: order for order in orders}
@@ -217,14 +231,27 @@ class OceanEvent(models.Model):
             return "older"
         return "merged" if order.needs_fetch and not order.next_try and order.state else "read"
 
-    _settle_tracking = _settle_order
+    def _settle_tracking(self, storefront):
+        """Take over the tracking number; not every platform shows it in the order."""
+        self._settle_order(storefront)
+        for order in self.order_id:
+            order.tracking_ref = self.search(
+                [("order_id", "=", order.id), ("topic", "=", "tracking"), ("text", "!=", False)],
+                order="occurred_at DESC, id DESC",  # whatever order they arrive in
+                limit=1,
+            ).text
 
     def _settle_deauthorized(self, storefront):
-        """The seller took the consent back, or it ended."""
-        for shop in storefront.filtered(lambda row: row.connection == "connected"):
-            shop.connection = "cut_off"
-            self.env["ocean.exception"]._report(shop, "auth_ended", cause_key="auth")
-        self.write({"outcome": "noted"})
+        """The seller took the consent back, or it ended; a push from before the last approval is history."""
+        for event in self:
+            event.outcome = "older" if event._is_before_approval(storefront) else "noted"
+        if storefront.connection == "connected" and "noted" in self.mapped("outcome"):
+            storefront.connection = "cut_off"
+            self.env["ocean.exception"]._report(storefront, "auth_ended", cause_key="auth")
+
+    def _is_before_approval(self, storefront):
+        since = storefront.connected_at
+        return bool(since and self.occurred_at and self.occurred_at < since)
 
     def _settle_auth_expiring(self, storefront):
         for shop in storefront:

@@ -2,7 +2,14 @@ from odoo import _lt, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 BLOCKING, MONEY, WARNING = "1", "2", "3"
-FAMILIES = [("connection", "Connection"), ("orders", "Orders"), ("money", "Money"), ("catalogue", "Catalogue")]
+FAMILIES = [
+    ("connection", "Connection"),
+    ("orders", "Orders"),
+    ("money", "Money"),
+    ("catalogue", "Catalogue"),
+]
+
+SYSTEM_FIELDS = {"state", "closed_at", "closed_text", "storefront_id", "kind", "family", "severity", "cause_key"}
 
 # kind: (family, severity, what happened, what it stops, how to mend)
 KINDS = {
@@ -123,11 +130,13 @@ class OceanException(models.Model):
 
     _name = "ocean.exception"
     _description = "Exception"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "ocean.alert"]
     _order = "severity, id desc"
     _rec_name = "summary"
 
-    storefront_id = fields.Many2one("ocean.storefront", required=True, ondelete="cascade", index=True, readonly=True)
+    storefront_id = fields.Many2one(
+        "ocean.storefront", required=True, ondelete="cascade", index=True, readonly=True
+    )
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="storefront_id.currency_id")
     kind = fields.Selection(selection="_selection_kind", required=True, readonly=True)
@@ -139,18 +148,21 @@ class OceanException(models.Model):
     )
     cause_key = fields.Char(required=True, readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("resolved", "Mended"), ("ignored", "Ignored")], required=True, default="open", index=True
+        [("open", "Open"), ("resolved", "Mended"), ("ignored", "Ignored")],
+        required=True,
+        default="open",
+        index=True,
     )
     detail = fields.Char(readonly=True)
     summary = fields.Char(compute="_compute_words", compute_sudo=True, search="_search_summary")
-    what_it_stops = fields.Char(compute="_compute_words", compute_sudo=True)
+    what_it_stops = fields.Char("What it stops", compute="_compute_words", compute_sudo=True)
     fix_hint = fields.Char("What to do", compute="_compute_words", compute_sudo=True)
-    first_seen = fields.Datetime(required=True, default=fields.Datetime.now, readonly=True)
-    last_seen = fields.Datetime(compute="_compute_figures", compute_sudo=True)
+    first_seen = fields.Datetime("First seen", required=True, default=fields.Datetime.now, readonly=True)
+    last_seen = fields.Datetime("Last seen", compute="_compute_figures", compute_sudo=True)
     closed_at = fields.Datetime(readonly=True)
     closed_text = fields.Char("How it ended", readonly=True)
-    snooze_until = fields.Datetime()
-    ignore_reason = fields.Char()
+    snooze_until = fields.Datetime("Snoozed until")
+    ignore_reason = fields.Char("Why it is ignored")
     user_id = fields.Many2one("res.users", "Who")
     order_ids = fields.One2many("ocean.order", "exception_id", "Waiting orders")
     count = fields.Integer(compute="_compute_figures", compute_sudo=True)
@@ -194,6 +206,15 @@ class OceanException(models.Model):
             row.count, row.amount, last = figures.get(row, (0, 0.0, False))
             row.last_seen = last or row.first_seen
 
+    def write(self, vals):
+        """Users take causes and put them off; what a cause is and whether it is open is not theirs to write."""
+        if not self.env.su and set(vals) & SYSTEM_FIELDS and not self._may_close():
+            raise AccessError(self.env._("Only Marketplaces managers may ignore exceptions."))
+        return super().write(vals)
+
+    def _may_close(self):
+        return self.env.user.has_group("ocean_marketplace_base.group_manager")
+
     # === BUSINESS METHODS === #
 
     @api.model
@@ -220,32 +241,52 @@ class OceanException(models.Model):
         if not row:
             row = self._open_new(storefront, kind, cause_key, detail, technical)
         elif row.state == "resolved":
-            row.write({"state": "open", "closed_at": False, "closed_text": False, **(technical or {})})
+            row._open_again(detail, technical)
         if orders:
+            previous = orders.exception_id - row
             orders.write({"exception_id": row.id, "exception_at": fields.Datetime.now()})
+            previous._close_if_empty()
         self.env["ocean.live"]._changed(self._name, storefront)
         return row
 
     @api.model
     def _open_new(self, storefront, kind, cause_key, detail, technical):
         family, severity, *_words = KINDS[kind]
-        row = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True).create({
-            "storefront_id": storefront.id,
-            "kind": kind,
-            "family": family,
-            "severity": severity,
-            "cause_key": cause_key,
-            "detail": detail,
-            "user_id": storefront.user_id.id,
-            **(technical or {}),
-        })
-        if severity == BLOCKING and storefront.user_id:
-            row.activity_schedule(
-                "ocean_marketplace_base.mail_activity_type_exception",
-                summary=row.summary,
-                user_id=storefront.user_id.id,
-            )
+        row = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True).create(
+            {
+                "storefront_id": storefront.id,
+                "kind": kind,
+                "family": family,
+                "severity": severity,
+                "cause_key": cause_key,
+                "detail": detail,
+                "user_id": storefront.user_id.id,
+                **(technical or {}),
+            }
+        )
+        row._remind()
         return row
+
+    def _open_again(self, detail, technical):
+        self.write(
+            {
+                "state": "open",
+                "closed_at": False,
+                "closed_text": False,
+                "snooze_until": False,
+                "detail": detail or self.detail,
+                **(technical or {}),
+            }
+        )
+        self._remind()
+
+    def _remind(self):
+        """Give whoever is responsible for the storefront an activity, if work is blocked."""
+        user = self.storefront_id.user_id
+        if self.severity == BLOCKING and user:
+            self.activity_schedule(
+                "ocean_marketplace_base.mail_activity_type_exception", summary=self.summary, user_id=user.id
+            )
 
     def _close_if_empty(self):
         """Close open rows about orders for which no order waits any more."""
@@ -254,13 +295,16 @@ class OceanException(models.Model):
                 row._resolve(self.env._("The cause is gone."))
 
     @api.model
-    def _resolve_kinds(self, storefronts, kinds):
-        """Close open rows of `kinds` because the storefronts work again."""
-        self.search([
-            ("storefront_id", "in", storefronts.ids),
-            ("kind", "in", kinds),
-            ("state", "=", "open"),
-        ])._resolve(self.env._("Works again."))
+    def _resolve_kinds(self, storefronts, kinds, cause_key):
+        """Close open rows of `kinds` with this cause because the storefronts work again."""
+        self.search(
+            [
+                ("storefront_id", "in", storefronts.ids),
+                ("kind", "in", kinds),
+                ("cause_key", "=", cause_key),
+                ("state", "=", "open"),
+            ]
+        )._resolve(self.env._("Works again."))
 
     def _resolve(self, text):
         if not self:
@@ -277,7 +321,8 @@ class OceanException(models.Model):
         # sudo: users may retry; orders and lanes are written by the system
         rows_sudo = self.sudo().filtered(lambda row: row.state == "open")
         rows_sudo.order_ids._retry()
-        for row in rows_sudo.filtered(lambda row: row.family == "connection"):
+        # An approval that ended is not mended by trying: only a new approval closes it.
+        for row in rows_sudo.filtered(lambda row: row.kind in ("sync_behind", "contract_changed")):
             row.storefront_id.lane_ids.write({"failures": 0, "next_try": False})
             row._resolve(self.env._("Tried again by %(user)s.", user=self.env.user.name))
         for lane in ("orders", "apply", "catalogue"):
@@ -286,23 +331,28 @@ class OceanException(models.Model):
 
     def action_ignore(self):
         """Close without mending. Managers only; a reason is required."""
-        if not self.env.user.has_group("ocean_marketplace_base.group_manager"):
+        if not self._may_close():
             raise AccessError(self.env._("Only Marketplaces managers may ignore exceptions."))
         for row in self:
             if not (row.ignore_reason or "").strip():
                 raise UserError(self.env._("Enter why this can be ignored."))
-            row.write({
-                "state": "ignored",
-                "closed_at": fields.Datetime.now(),
-                "closed_text": self.env._("Ignored by %(user)s.", user=self.env.user.name),
-            })
+            row.write(
+                {
+                    "state": "ignored",
+                    "closed_at": fields.Datetime.now(),
+                    "closed_text": self.env._("Ignored by %(user)s.", user=self.env.user.name),
+                }
+            )
             row.activity_unlink(["ocean_marketplace_base.mail_activity_type_exception"])
         return True
 
     def action_reopen(self):
         """Open ignored or closed causes again."""
         self.check_access("write")
-        self.write({"state": "open", "closed_at": False, "closed_text": False, "ignore_reason": False})
+        # sudo: users may not write the state, reopening hides nothing from anybody
+        self.sudo().write(
+            {"state": "open", "closed_at": False, "closed_text": False, "ignore_reason": False}
+        )
 
     def action_snooze(self):
         """Hide until tomorrow."""
@@ -341,9 +391,13 @@ class OceanException(models.Model):
 
     def _unmatched_skus(self):
         """Return the listing SKUs behind this cause; an order can name a SKU that no listing has (yet)."""
-        return self.env["ocean.listing.sku"]._ensure_for_lines(
-            # sudo: users may not create listings, but opening the cure must offer a row to match
-            self.sudo().order_ids.line_ids.filtered(lambda line: line._sku_key() == self.cause_key)
+        return (
+            self.env["ocean.listing.sku"]
+            .sudo()
+            ._ensure_for_lines(
+                # sudo: users may not create listings, but opening the cure must offer a row to match
+                self.sudo().order_ids.line_ids.filtered(lambda line: line._sku_key() == self.cause_key)
+            )
         )
 
     def _fix_orders(self):

@@ -1,10 +1,12 @@
 import logging
 import time
 from contextlib import contextmanager
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.ocean_marketplace_base.lib import failpoints
 from odoo.addons.ocean_marketplace_base.lib.errors import (
     AuthExpired,
     AuthRevoked,
@@ -39,16 +41,21 @@ class OceanLane(models.Model):
     )
     watermark = fields.Datetime(help="Everything changed up to this moment was looked for.")
     cursor = fields.Json(help="Where to go on inside an unfinished window.")
-    last_run = fields.Datetime()
-    last_success = fields.Datetime()
+    last_run = fields.Datetime("Last run")
+    last_success = fields.Datetime("Last success")
     failures = fields.Integer("Failures in a row")
-    next_try = fields.Datetime()
-    last_error = fields.Char()
+    failed_reads = fields.Integer(
+        "Failed reads in a row", help="Apart, since finding orders may work while reading them does not."
+    )
+    next_try = fields.Datetime("Next run")
+    last_error = fields.Char("Last error")
     lag_text = fields.Char("Behind", compute="_compute_figures")
     calls_hour = fields.Integer("Calls in the last hour", compute="_compute_figures")
     refused_hour = fields.Integer("Failed in the last hour", compute="_compute_figures")
     state_text = fields.Char("State", compute="_compute_figures")
-    level = fields.Selection([("ok", "Fine"), ("warning", "Failing"), ("muted", "Idle")], compute="_compute_figures")
+    level = fields.Selection(
+        [("ok", "Fine"), ("warning", "Failing"), ("muted", "Idle")], compute="_compute_figures"
+    )
 
     _lane_uniq = models.Constraint("UNIQUE (storefront_id, lane)", "A storefront has each lane once.")
 
@@ -96,35 +103,53 @@ class OceanLane(models.Model):
         started, values = time.monotonic(), {"storefront_id": self.storefront_id.id, "kind": kind}
         try:
             yield values
-        except MarketplaceError as error:
+        except failpoints.FailpointHit:
+            raise
+        except Exception as error:  # one storefront must not stop the others
             self.env.cr.rollback()
-            _logger.info("storefront %s, %s: %s", self.storefront_id.id, kind, type(error).__name__)
-            self._retrying(lambda: self._failed(error, values | {"duration": time.monotonic() - started}))
+            expected = isinstance(error, MarketplaceError)
+            _logger.log(
+                logging.INFO if expected else logging.ERROR,
+                "storefront %s, %s: %s",
+                self.storefront_id.id,
+                kind,
+                type(error).__name__,
+                exc_info=not expected,
+            )
+            values["duration"] = time.monotonic() - started
+            self._retrying(partial(self._failed, error, values))
 
     def _failed(self, error, values):
         """Write the failure down, postpone the lane and tell a person when it does not pass by itself."""
-        self.env["ocean.log"].create({
-            **{key: value for key, value in values.items() if key not in ("changed", "got")},
-            "result": "failed",
-            "failed": 1,
-            "message": error.message or type(error).__name__,
-            "code": error.code or type(error).__name__,
-            "request_id": error.request_id,
-        })
-        self.write({
-            "last_run": fields.Datetime.now(),
-            "failures": self.failures + 1,
-            "last_error": error.message or type(error).__name__,
-            "next_try": self._next_try(error),
-            **({"cursor": False} if isinstance(error, Rejected) else {}),
-        })
+        if not isinstance(error, MarketplaceError):
+            error = MarketplaceError(str(error) or type(error).__name__, code=type(error).__name__)
+        self.env["ocean.log"].create(
+            {
+                **{key: value for key, value in values.items() if key not in ("changed", "got")},
+                "result": "failed",
+                "failed": 1,
+                "message": error.message or type(error).__name__,
+                "code": error.code or type(error).__name__,
+                "request_id": error.request_id,
+            }
+        )
+        self.write(
+            {
+                "last_run": fields.Datetime.now(),
+                "failures": self.failures + 1,
+                "failed_reads": self.failed_reads + (values["kind"] == "fetch"),
+                "last_error": error.message or type(error).__name__,
+                "next_try": self._next_try(error),
+                **({"cursor": False} if isinstance(error, Rejected) else {}),
+            }
+        )
         self._report_failure(error)
         self.env["ocean.live"]._changed("ocean.storefront", self.storefront_id)
 
     def _next_try(self, error):
         if isinstance(error, Throttled) and error.retry_after:
             return fields.Datetime.add(fields.Datetime.now(), seconds=error.retry_after)
-        return self._later(min(self.failures, 10), base=15, cap=1800)
+        return self._later(min(max(self.failures, self.failed_reads), 10), base=15, cap=1800)
 
     def _report_failure(self, error):
         exceptions = self.env["ocean.exception"]
@@ -138,7 +163,7 @@ class OceanLane(models.Model):
                 detail=str(error),
                 technical=exceptions._technical(error),
             )
-        elif self.failures >= FAILURES_UNTIL_EXCEPTION:
+        elif max(self.failures, self.failed_reads) >= FAILURES_UNTIL_EXCEPTION:
             exceptions._report(
                 self.storefront_id,
                 "sync_behind",
@@ -150,10 +175,13 @@ class OceanLane(models.Model):
     def _succeeded(self, values):
         """Write down a successful run; close what was open because runs failed."""
         now = fields.Datetime.now()
-        recovered = self.failures
-        self.write({"last_run": now, "last_success": now, "failures": 0, "last_error": False, **values})
-        if recovered:
-            self.env["ocean.exception"]._resolve_kinds(self.storefront_id, ["sync_behind", "contract_changed"])
+        had_failed = self.failures or self.failed_reads
+        self.write({"last_run": now, "last_success": now, "failures": 0, **values})
+        if had_failed and not self.failed_reads:
+            self.last_error = False
+            self.env["ocean.exception"]._resolve_kinds(
+                self.storefront_id, ["sync_behind", "contract_changed"], self.lane
+            )
 
     def _call(self, function):
         """Return ``function(reader)``; when the token has just died, refresh it once and call again."""

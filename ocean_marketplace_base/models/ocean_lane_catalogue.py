@@ -28,13 +28,26 @@ class OceanLane(models.Model):
         with self._guarded("catalogue") as values:
             started = time.monotonic()
             self.env["ir.cron"]._commit_progress(0, remaining=0)
-            listings = self._call(lambda reader: list(reader.listings()))
+            unreadable = []
+            listings = self._call(lambda reader: self._all_listings(reader, unreadable))
             stream = iter(listings)
             while chunk := list(islice(stream, CHUNK)):
                 self._retrying(lambda rows=chunk: self._store_listings(rows))
                 failpoints.hit(STORED)
-            values.update(expected=len(listings), got=len(listings), duration=time.monotonic() - started)
+            values.update(
+                expected=len(listings) + len(unreadable),
+                got=len(listings),
+                failed=len(unreadable),
+                message="; ".join(unreadable)[:500],
+                duration=time.monotonic() - started,
+            )
             self._retrying(lambda: self._finish_listings(values))
+
+    @api.model
+    def _all_listings(self, reader, unreadable):
+        """Return all listings; an item that is not as promised is named in `unreadable` and left out."""
+        unreadable.clear()
+        return list(reader.listings(on_error=lambda item_id, error: unreadable.append(f"{item_id}: {error}")))
 
     def _store_listings(self, listings):
         company = self.company_id

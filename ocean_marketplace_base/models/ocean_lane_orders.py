@@ -1,16 +1,20 @@
+import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.ocean_marketplace_base.lib import failpoints
-from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired
+from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired, ContractChanged
 
 from .ocean_lane import SLICE
 
-# A change may become visible in the platform's list a little late, so each window begins before the watermark.
+_logger = logging.getLogger(__name__)
+
+# A change may show in the platform's list a little late, so each window begins before the watermark.
 OVERLAP = timedelta(minutes=5)
 THREADS = 4
 BATCHES_PER_ROUND = 4
@@ -63,7 +67,9 @@ class OceanLane(models.Model):
             since, until, cursor = self._window()
             # Nothing of the transaction is needed while the platform is asked.
             self.env["ir.cron"]._commit_progress(0, remaining=0)
-            found, cursor, calls = self._call(lambda reader: self._read_pages(reader, since, until, cursor, stop))
+            found, cursor, calls = self._call(
+                lambda reader: self._read_pages(reader, since, until, cursor, stop)
+            )
             values.update(window_from=self._naive(since), window_to=self._naive(until), calls=calls)
             self._retrying(lambda: self._keep_found(found, since, until, cursor, values))
             failpoints.hit(DISCOVERED)
@@ -96,14 +102,18 @@ class OceanLane(models.Model):
             unfinished = {"since": since.isoformat(), "until": until.isoformat(), "cursor": cursor}
             self._succeeded({"cursor": unfinished, "next_try": False})
         else:
-            self._succeeded({"cursor": False, "watermark": self._naive(until), "next_try": self._next_poll(until)})
-        self.env["ocean.log"].create({
-            **values,
-            "got": len(found),
-            "expected": len(found),
-            "changed": len(orders),
-            "result": "partial" if cursor else "ok",
-        })
+            self._succeeded(
+                {"cursor": False, "watermark": self._naive(until), "next_try": self._next_poll(until)}
+            )
+        self.env["ocean.log"].create(
+            {
+                **values,
+                "got": len(found),
+                "expected": len(found),
+                "changed": len(orders),
+                "result": "partial" if cursor else "ok",
+            }
+        )
         failpoints.hit(BEFORE_DISCOVERED)
 
     def _next_poll(self, until):
@@ -126,14 +136,20 @@ class OceanLane(models.Model):
         order_model = self.env["ocean.order"]
         known = order_model.search([("storefront_id", "=", storefront.id), ("external_id", "in", wanted)])
         if mark:
-            known.filtered(lambda order: not order.needs_fetch or order.next_try).write({
-                "needs_fetch": True,
-                "next_try": False,
-            })
+            known.filtered(lambda order: not order.needs_fetch or order.next_try).write(
+                {
+                    "needs_fetch": True,
+                    "next_try": False,
+                }
+            )
         missing = set(wanted) - set(known.mapped("external_id"))
-        return known | order_model.create([
-            {"storefront_id": storefront.id, "external_id": external_id} for external_id in wanted if external_id in missing
-        ])
+        return known | order_model.create(
+            [
+                {"storefront_id": storefront.id, "external_id": external_id}
+                for external_id in wanted
+                if external_id in missing
+            ]
+        )
 
     # === FETCH === #
 
@@ -157,14 +173,16 @@ class OceanLane(models.Model):
         """Return the lanes with orders to read whose last call did not just fail."""
         now = fields.Datetime.now()
         lanes = self.search([("lane", "=", "orders")], order="last_run NULLS FIRST, id").filtered(
-            lambda row: row.storefront_id._is_running() and not (row.failures and row.next_try and row.next_try > now)
+            lambda row: (
+                row.storefront_id._is_running() and not (row.failures and row.next_try and row.next_try > now)
+            )
         )
         rows = self.env["ocean.order"]._read_group(self._fetch_domain(lanes.storefront_id), ["storefront_id"])
         with_work = {storefront.id for (storefront,) in rows}
         return lanes.filtered(lambda row: row.storefront_id.id in with_work)
 
     def _fetch(self):
-        """Read one round of marked orders, several calls at a time, and store each batch in its own commit."""
+        """Read one round of marked orders, several calls at a time; store each batch in its own commit."""
         self.ensure_one()
         with self._guarded("fetch") as values:
             reader = self.storefront_id._reader()
@@ -174,7 +192,9 @@ class OceanLane(models.Model):
                 order="next_try NULLS FIRST, id",
             )
             numbers = orders.mapped("external_id")
-            batches = [numbers[at : at + reader.order_batch] for at in range(0, len(numbers), reader.order_batch)]
+            batches = [
+                numbers[at : at + reader.order_batch] for at in range(0, len(numbers), reader.order_batch)
+            ]
             values.update(expected=len(numbers), calls=len(batches))
             # Threads get a client and plain data, never records; no transaction stays open meanwhile.
             self.env["ir.cron"]._commit_progress(0, remaining=0)
@@ -195,7 +215,7 @@ class OceanLane(models.Model):
     def _store_answers(self, answers, values):
         started, changed, failed = time.monotonic(), 0, 0
         for answer in answers:
-            changed += self._retrying(lambda raws=answer: self._store_answer(raws))
+            changed += self._store_safely(answer)
             failed += sum(1 for raw in answer if raw.error)
             failpoints.hit(FETCHED)
         got = sum(len(answer) for answer in answers)
@@ -204,11 +224,34 @@ class OceanLane(models.Model):
             self.env["ocean.storefront"]._dispatch("apply")
             self.env["ir.cron"]._commit_progress(got, remaining=0)
 
+    def _store_safely(self, raw_orders):
+        """Store a batch; when it fails, its orders one by one: a bad one is set aside and others stay.
+
+        :return: number of orders whose content changed
+        """
+        try:
+            return self._retrying(partial(self._store_answer, raw_orders))
+        except failpoints.FailpointHit:
+            raise
+        except Exception as error:  # whatever one payload breaks must not stop the others
+            self.env.cr.rollback()
+            if len(raw_orders) > 1:
+                return sum(self._store_safely([raw]) for raw in raw_orders)
+            _logger.exception("an order of storefront %s cannot be stored", self.storefront_id.id)
+            self._retrying(partial(self._set_aside_unstored, raw_orders[0], error))
+            return 0
+
+    def _set_aside_unstored(self, raw, error):
+        order = self._ensure_stubs(self.storefront_id, [raw.external_id], mark=False)
+        order._fetch_failed(ContractChanged(type(error).__name__, code=type(error).__name__))
+
     def _store_answer(self, raw_orders):
-        orders = self.env["ocean.order"].search([
-            ("storefront_id", "=", self.storefront_id.id),
-            ("external_id", "in", [raw.external_id for raw in raw_orders]),
-        ])
+        orders = self.env["ocean.order"].search(
+            [
+                ("storefront_id", "=", self.storefront_id.id),
+                ("external_id", "in", [raw.external_id for raw in raw_orders]),
+            ]
+        )
         company = self.company_id
         orders = orders.with_company(company).with_context(allowed_company_ids=company.ids)
         changed = orders._store_raw(raw_orders)
@@ -216,13 +259,15 @@ class OceanLane(models.Model):
         return changed
 
     def _log_fetch(self, values, got, changed, failed, started):
-        self.env["ocean.log"].create({
-            **values,
-            "got": got,
-            "changed": changed,
-            "failed": failed,
-            "duration": time.monotonic() - started,
-            "result": "ok",
-        })
-        if self.failures:
-            self._succeeded({})
+        self.env["ocean.log"].create(
+            {
+                **values,
+                "got": got,
+                "changed": changed,
+                "failed": failed,
+                "duration": time.monotonic() - started,
+                "result": "ok",
+            }
+        )
+        if self.failures or self.failed_reads:
+            self._succeeded({"failed_reads": 0})

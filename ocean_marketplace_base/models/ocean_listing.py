@@ -26,14 +26,16 @@ class OceanListing(models.Model):
             ("deleted", "Deleted"),
             ("unknown", "Unknown"),
         ],
+        "Status",
         required=True,
         default="unknown",
     )
-    raw_status = fields.Char()
+    raw_status = fields.Char("Platform's status")
     remote_updated_at = fields.Datetime("Changed on platform")
-    image_url = fields.Char()
+    image_url = fields.Char("Image")
     sku_ids = fields.One2many("ocean.listing.sku", "listing_id", "Variants")
-    product_tmpl_id = fields.Many2one("product.template", compute="_compute_product_tmpl_id")
+    product_tmpl_id = fields.Many2one("product.template", "Product", compute="_compute_product_tmpl_id")
+    has_unmatched = fields.Boolean(compute="_compute_product_tmpl_id")
 
     _item_uniq = models.Constraint("UNIQUE (storefront_id, external_id)", "This listing is already known.")
 
@@ -41,16 +43,19 @@ class OceanListing(models.Model):
     def _compute_product_tmpl_id(self):
         for listing in self:
             listing.product_tmpl_id = listing.sku_ids.product_id.product_tmpl_id[:1]
+            listing.has_unmatched = any(not sku.product_id for sku in listing.sku_ids)
 
     @api.model
     def _store(self, storefront, listings):
         """Create or update the rows of `listings` (`schema.Listing`); return them."""
         known = {
             row.external_id: row
-            for row in self.search([
-                ("storefront_id", "=", storefront.id),
-                ("external_id", "in", [listing.external_id for listing in listings]),
-            ])
+            for row in self.search(
+                [
+                    ("storefront_id", "=", storefront.id),
+                    ("external_id", "in", [listing.external_id for listing in listings]),
+                ]
+            )
         }
         missing = [listing for listing in listings if listing.external_id not in known]
         created = self.create([self._values(storefront, listing) for listing in missing])

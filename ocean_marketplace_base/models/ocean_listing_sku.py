@@ -20,9 +20,10 @@ class OceanListingSku(models.Model):
     barcode = fields.Char()
     platform_price = fields.Monetary("Price on platform")
     platform_quantity = fields.Integer("Stock on platform")
+    image_url = fields.Char(related="listing_id.image_url")
     product_id = fields.Many2one("product.product", check_company=True, index=True, ondelete="set null")
     match_state = fields.Selection(
-        [("none", "Unmatched"), ("matched", "Matched")], compute="_compute_match_state", store=True
+        [("none", "Unmatched"), ("matched", "Matched")], "Match", compute="_compute_match_state", store=True
     )
 
     _sku_uniq = models.Constraint("UNIQUE (listing_id, external_id)", "This variant is already known.")
@@ -30,7 +31,11 @@ class OceanListingSku(models.Model):
     @api.depends("listing_id.name", "name", "seller_sku")
     def _compute_display_name(self):
         for sku in self:
-            words = [sku.listing_id.name, sku.name and f"({sku.name})", sku.seller_sku and f"[{sku.seller_sku}]"]
+            words = [
+                sku.listing_id.name,
+                sku.name and f"({sku.name})",
+                sku.seller_sku and f"[{sku.seller_sku}]",
+            ]
             sku.display_name = " ".join(word for word in words if word)
 
     @api.depends("product_id")
@@ -46,12 +51,16 @@ class OceanListingSku(models.Model):
 
     def _retry_waiting_orders(self):
         """Let orders that wait for these variants go on."""
-        lines = self.env["ocean.order.line"].sudo().search(  # sudo: matching frees orders the user may only read
-            Domain("order_id.exception_id.kind", "in", ["sku_unmatched", "sku_ambiguous"])
-            & Domain("storefront_id", "in", self.storefront_id.ids)
-            & (
-                Domain("seller_sku", "in", [sku for sku in self.mapped("seller_sku") if sku])
-                | Domain("item_id", "in", self.listing_id.mapped("external_id"))
+        lines = (
+            self.env["ocean.order.line"]
+            .sudo()
+            .search(  # sudo: matching frees orders the user may only read
+                Domain("order_id.exception_id.kind", "in", ["sku_unmatched", "sku_ambiguous"])
+                & Domain("storefront_id", "in", self.storefront_id.ids)
+                & (
+                    Domain("seller_sku", "in", [sku for sku in self.mapped("seller_sku") if sku])
+                    | Domain("item_id", "in", self.listing_id.mapped("external_id"))
+                )
             )
         )
         lines.order_id._retry()
@@ -143,25 +152,29 @@ class OceanListingSku(models.Model):
         key = {"storefront_id": line.storefront_id.id, "external_id": line.item_id}
         listing = listing_model.search([(name, "=", value) for name, value in key.items()], limit=1)
         listing = listing or listing_model.create({**key, "name": line.name})
-        return self.create({
-            "listing_id": listing.id,
-            "external_id": line.sku_id,
-            "seller_sku": line.seller_sku,
-            "name": line.variant,
-        })
+        return self.create(
+            {
+                "listing_id": listing.id,
+                "external_id": line.sku_id,
+                "seller_sku": line.seller_sku,
+                "name": line.variant,
+            }
+        )
 
     def _create_products(self):
         """Create one storable product per variant, with its SKU, name and price."""
         for sku in self:
             name = f"{sku.listing_id.name} - {sku.name}" if sku.name else sku.listing_id.name
-            sku.product_id = self.env["product.product"].create({
-                "name": name,
-                "default_code": sku.seller_sku,
-                "type": "consu",
-                "is_storable": True,
-                "list_price": sku.platform_price,
-                "company_id": False,
-            })
+            sku.product_id = self.env["product.product"].create(
+                {
+                    "name": name,
+                    "default_code": sku.seller_sku,
+                    "type": "consu",
+                    "is_storable": True,
+                    "list_price": sku.platform_price,
+                    "company_id": False,
+                }
+            )
 
     def action_create_product(self):
         """Create a product for each of these variants."""

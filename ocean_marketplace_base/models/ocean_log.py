@@ -6,7 +6,7 @@ RETENTION = timedelta(days=30)
 
 
 class OceanLog(models.Model):
-    """One row per run of a lane: what was looked at, how much was found, how it ended. Also "0 orders" is a row."""
+    """One row per run of a lane: what was looked at, what was found, how it ended. "0 orders" is a row."""
 
     _name = "ocean.log"
     _description = "Log"
@@ -34,7 +34,9 @@ class OceanLog(models.Model):
     failed = fields.Integer()
     calls = fields.Integer("Calls", help="Requests sent to the platform.")
     result = fields.Selection(
-        [("ok", "Done"), ("partial", "Window not finished"), ("failed", "Failed")], required=True, default="ok"
+        [("ok", "Done"), ("partial", "Window not finished"), ("failed", "Failed")],
+        required=True,
+        default="ok",
     )
     message = fields.Char(help="Cause of a failure, without secrets or buyer data.")
     code = fields.Char()

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 STATES = [
     ("unpaid", "Unpaid"),
@@ -17,6 +18,9 @@ STATES = [
 ]
 SHIP_STATES = ("to_ship", "cancel_requested")
 SOON = timedelta(hours=3)
+# Exceptions whose cure is a fresh copy of the order; all others only need to be applied again.
+READ_AGAIN = ("payload_invalid", "order_unreadable", "total_gap", "no_split")
+NOW_DUE = {"needs_apply": True, "apply_tries": 0, "apply_after": False}
 
 
 class OceanOrder(models.Model):
@@ -34,39 +38,43 @@ class OceanOrder(models.Model):
     _check_company_auto = True
 
     # identity
-    storefront_id = fields.Many2one("ocean.storefront", required=True, ondelete="restrict", index=True, readonly=True)
+    storefront_id = fields.Many2one(
+        "ocean.storefront", required=True, ondelete="restrict", index=True, readonly=True
+    )
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
     platform = fields.Selection(related="storefront_id.platform", store=True)
-    platform_mark = fields.Char("Platform", related="storefront_id.platform_mark")
+    platform_mark = fields.Char("Mark", related="storefront_id.platform_mark")
     external_id = fields.Char("Order no.", required=True, readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
 
     # what the platform says
-    state = fields.Selection(STATES, readonly=True, index=True)
-    raw_status = fields.Char(readonly=True)
+    state = fields.Selection(STATES, "Status", readonly=True, index=True, group_expand=True)
+    raw_status = fields.Char("Platform's status", readonly=True)
     date_order = fields.Datetime("Ordered", readonly=True, index=True)
     paid_at = fields.Datetime("Paid", readonly=True)
-    ship_by = fields.Datetime(readonly=True, index=True)
+    ship_by = fields.Datetime("Ship by", readonly=True, index=True)
     remote_updated_at = fields.Datetime("Changed on platform", readonly=True)
     buyer_ref = fields.Char("Buyer ID", readonly=True)
     buyer_name = fields.Char("Buyer", readonly=True)
     buyer_masked = fields.Boolean("Masked buyer", readonly=True)
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, index="btree_not_null")
-    partner_shipping_id = fields.Many2one("res.partner", "Delivery address", readonly=True, index="btree_not_null")
+    partner_shipping_id = fields.Many2one(
+        "res.partner", "Delivery address", readonly=True, index="btree_not_null"
+    )
     address_text = fields.Text("Address as given", readonly=True)
     address_levels = fields.Json("Address in levels", readonly=True)
     address_unclear = fields.Boolean("Place not recognised", readonly=True)
     buyer_note = fields.Text("Buyer's note", readonly=True)
-    seller_note = fields.Text(readonly=True)
-    payment_method = fields.Char(readonly=True)
+    seller_note = fields.Text("Seller note", readonly=True)
+    payment_method = fields.Char("Payment method", readonly=True)
     is_cod = fields.Boolean("Cash on delivery", readonly=True)
     is_sample = fields.Boolean("Sample", readonly=True)
     carrier_id = fields.Many2one("ocean.carrier", readonly=True, index="btree_not_null")
     carrier_name = fields.Char("Carrier on platform", readonly=True)
-    tracking_ref = fields.Char("Tracking no.", readonly=True, index="btree_not_null")
+    tracking_ref = fields.Char("Tracking number", readonly=True, index="btree_not_null")
     packages = fields.Json("Parcels", readonly=True)
-    cancelled_by = fields.Char(readonly=True)
-    cancel_reason = fields.Char(readonly=True)
+    cancelled_by = fields.Char("Cancelled by", readonly=True)
+    cancel_reason = fields.Char("Reason of cancellation", readonly=True)
     line_ids = fields.One2many("ocean.order.line", "order_id", "Items", readonly=True)
     items_summary = fields.Char("Items sold", readonly=True)
     is_preorder = fields.Boolean("Pre-order", readonly=True)
@@ -89,7 +97,9 @@ class OceanOrder(models.Model):
         readonly=True,
     )
     gap_codes = fields.Char("Differences", readonly=True)
-    blocking_gap = fields.Char(readonly=True, help="Difference that keeps the order from becoming a sales order.")
+    blocking_gap = fields.Char(
+        readonly=True, help="Difference that keeps the order from becoming a sales order."
+    )
     gap_accepted = fields.Boolean(readonly=True)
     gap_reason = fields.Char("Why the difference is accepted")
     ladder_line_ids = fields.One2many("ocean.ladder.line", "order_id", "Rungs")
@@ -97,13 +107,17 @@ class OceanOrder(models.Model):
     # way through the import
     needs_fetch = fields.Boolean(default=True, readonly=True)
     needs_apply = fields.Boolean(readonly=True)
-    next_try = fields.Datetime(readonly=True)
-    tries = fields.Integer(readonly=True)
+    next_try = fields.Datetime("Read again after", readonly=True)
+    tries = fields.Integer("Tries to read", readonly=True)
+    apply_after = fields.Datetime("Apply after", readonly=True)
+    apply_tries = fields.Integer("Tries to apply", readonly=True)
     digest = fields.Char(readonly=True)
     import_anyway = fields.Boolean(readonly=True)
-    exception_id = fields.Many2one("ocean.exception", readonly=True, index="btree_not_null", ondelete="set null")
+    exception_id = fields.Many2one(
+        "ocean.exception", readonly=True, index="btree_not_null", ondelete="set null"
+    )
     exception_at = fields.Datetime(readonly=True)
-    exception_count = fields.Integer(compute="_compute_exception_count")
+    exception_count = fields.Integer("Exceptions", compute="_compute_exception_count")
     attention = fields.Selection(
         [("ok", "Fine"), ("exception", "Exception"), ("stop", "Stop")],
         compute="_compute_attention",
@@ -121,8 +135,10 @@ class OceanOrder(models.Model):
     alerts = fields.Json(compute="_compute_alerts")
 
     # Odoo
-    sale_order_ids = fields.One2many("sale.order", "ocean_order_id")
-    sale_order_id = fields.Many2one("sale.order", compute="_compute_sale_order_id", search="_search_sale_order_id")
+    sale_order_ids = fields.One2many("sale.order", "ocean_order_id", "Sales orders")
+    sale_order_id = fields.Many2one(
+        "sale.order", "Sales order", compute="_compute_sale_order_id", search="_search_sale_order_id"
+    )
     due_text = fields.Char("Due", compute="_compute_due")
     due_level = fields.Selection(
         [("late", "Late"), ("soon", "Soon"), ("today", "Today"), ("later", "Later")], compute="_compute_due"
@@ -131,9 +147,11 @@ class OceanOrder(models.Model):
     masked_payload = fields.Text("Last platform data", compute="_compute_payload_ids")
     timeline_ids = fields.One2many("ocean.order.timeline", "order_id", "What happened")
 
-    _external_uniq = models.Constraint("UNIQUE (storefront_id, external_id)", "This order is already imported.")
+    _external_uniq = models.Constraint(
+        "UNIQUE (storefront_id, external_id)", "This order is already imported."
+    )
     _fetch_idx = models.Index("(storefront_id, next_try) WHERE needs_fetch")
-    _apply_idx = models.Index("(storefront_id, next_try) WHERE needs_apply")
+    _apply_idx = models.Index("(storefront_id, apply_after) WHERE needs_apply")
 
     # === COMPUTES === #
 
@@ -195,10 +213,12 @@ class OceanOrder(models.Model):
         local = fields.Datetime.context_timestamp(self, self.ship_by)
         if local.date() == fields.Datetime.context_timestamp(self, now).date():
             return self.env._("Today %(time)s", time=local.strftime("%H:%M")), "today"
-        return local.strftime("%d/%m"), "later"
+        return format_date(self.env, local, date_format="d MMM"), "later"
 
     def _compute_payload_ids(self):
-        payloads = self.env["ocean.payload"].search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        payloads = self.env["ocean.payload"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )
         for order in self:
             order.payload_ids = payloads.filtered(lambda row, oid=order.id: row.res_id == oid)
             order.masked_payload = order.payload_ids[:1].masked_body
@@ -216,7 +236,7 @@ class OceanOrder(models.Model):
                 "level": "danger" if row.severity == "1" else "warning",
                 "message": f"{row.summary} {row.fix_hint}",
                 "action_text": self.env._("Fix"),
-                "action_call": ("ocean.exception", "action_fix", row.ids),
+                "action": row._server_action("ocean_marketplace_base.ocean_exception_action_fix"),
             }
         if self.address_unclear and not self.buyer_masked:
             alerts["address"] = {
@@ -232,17 +252,21 @@ class OceanOrder(models.Model):
         self.ensure_one()
         return (
             self.env["ocean.payload"]
-            .search([("res_model", "=", self._name), ("res_id", "=", self.id), ("body", "!=", False)], limit=1)
+            .search(
+                [("res_model", "=", self._name), ("res_id", "=", self.id), ("body", "!=", False)], limit=1
+            )
             .body
         )
 
     def _retry(self):
         """Put these orders back into the queues: read again if unreadable, else apply again."""
-        unread = self.filtered(
-            lambda order: not order.state or order.exception_id.kind in ("payload_invalid", "order_unreadable", "total_gap", "no_split")
-        )
-        unread.write({"needs_fetch": True, "digest": False, "tries": 0, "next_try": False})
-        (self - unread).write({"needs_apply": True, "tries": 0, "next_try": False})
+        unread = self.filtered(lambda order: not order.state or order.exception_id.kind in READ_AGAIN)
+        unread._read_again()
+        (self - unread).write(NOW_DUE)
+
+    def _read_again(self):
+        """Mark these orders to be read and stored again even if the platform says the same as before."""
+        self.write({"needs_fetch": True, "digest": False, "tries": 0, "next_try": False})
 
     def _clear_exception(self):
         """Forget the exception of these orders and close its row when they were the last."""
@@ -257,7 +281,7 @@ class OceanOrder(models.Model):
         """Read these orders again from the platform."""
         self.check_access("read")
         # sudo: users may ask for a fresh copy; only the system writes platform orders
-        self.sudo().write({"needs_fetch": True, "digest": False, "tries": 0, "next_try": False})
+        self.sudo()._read_again()
         self.env["ocean.storefront"]._dispatch("orders")
         return True
 
@@ -272,7 +296,7 @@ class OceanOrder(models.Model):
     def action_import_anyway(self):
         """Import although the order has very many lines."""
         self.check_access("read")
-        self.sudo().write({"import_anyway": True, "needs_apply": True, "next_try": False})  # sudo: as above
+        self.sudo().write({"import_anyway": True, **NOW_DUE})  # sudo: as above
         self.env["ocean.storefront"]._dispatch("apply")
         return True
 
@@ -283,7 +307,7 @@ class OceanOrder(models.Model):
         for order in self:
             if not (order.gap_reason or "").strip():
                 raise UserError(self.env._("Enter why the difference is accepted."))
-        self.sudo().write({"gap_accepted": True, "needs_apply": True, "next_try": False})  # sudo: as above
+        self.sudo().write({"gap_accepted": True, **NOW_DUE})  # sudo: as above
         self.env["ocean.storefront"]._dispatch("apply")
         return True
 

@@ -1,11 +1,13 @@
 import logging
 import time
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.ocean_marketplace_base.lib import failpoints
 
+from .ocean_order_sale import OrderChanged
 from .ocean_retry import CONFLICTS
 
 _logger = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ class OceanOrder(models.Model):
 
     @api.model
     def _cron_apply(self):
-        """Apply what is due for at most `SLICE` seconds, storefronts in turn; wake up again if work is left."""
+        """Apply what is due for at most `SLICE` seconds, storefronts in turn; wake up if work is left."""
         stop = time.monotonic() + SLICE
         turn = self._storefronts_to_apply()
         while turn:
@@ -42,13 +44,15 @@ class OceanOrder(models.Model):
     @api.model
     def _apply_domain(self):
         return Domain("needs_apply", "=", True) & (
-            Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
+            Domain("apply_after", "=", False) | Domain("apply_after", "<=", fields.Datetime.now())
         )
 
     @api.model
     def _storefronts_to_apply(self):
         """Return the storefronts with work, the one whose work waits longest first."""
-        rows = self._read_group(self._apply_domain(), ["storefront_id"], ["write_date:min"], order="write_date:min")
+        rows = self._read_group(
+            self._apply_domain(), ["storefront_id"], ["write_date:min"], order="write_date:min"
+        )
         return [storefront for storefront, _waiting in rows if not storefront.paused]
 
     @api.model
@@ -85,24 +89,25 @@ class OceanOrder(models.Model):
             self._retrying(self._apply)
         except CONFLICTS as error:
             self.env.cr.rollback()
-            self._retrying(lambda: self._postpone(error))
+            self._retrying(partial(self._postpone, error))
         except failpoints.FailpointHit:
             raise
-        except Exception as error:  # noqa: BLE001  # the row says what happened; the log has the traceback
+        except Exception as error:  # the row says what happened, the log has the traceback
             self.env.cr.rollback()
             _logger.info("order %s cannot be applied", self.id, exc_info=True)
-            self._retrying(lambda: self._set_aside(error))
+            self._retrying(partial(self._set_aside, error))
 
     def _postpone(self, error):
         _logger.info("order %s: %s, later", self.id, type(error).__name__)
-        self.write({"tries": self.tries + 1, "next_try": self._later(self.tries, base=10, cap=600)})
+        moment = self._later(self.apply_tries, base=10, cap=600)
+        self.write({"apply_tries": self.apply_tries + 1, "apply_after": moment})
 
     def _set_aside(self, error):
         text = str(error) or type(error).__name__
         self.write({"needs_apply": False})
         self.env["ocean.exception"]._report(
             self.storefront_id,
-            "apply_failed",
+            "order_changed" if isinstance(error, OrderChanged) else "apply_failed",
             cause_key=f"{type(error).__name__}:{self.external_id}",
             detail=f"{self.external_id}: {text}"[:250],
             orders=self,
@@ -119,7 +124,7 @@ class OceanOrder(models.Model):
         for order in existing:
             order._update_sale_order()
         ready._clear_exception()
-        self.write({"needs_apply": False, "tries": 0})
+        self.write({"needs_apply": False, "apply_tries": 0, "apply_after": False})
         self.env["ocean.live"]._changed(self._name, self.storefront_id)
         failpoints.hit(BEFORE_COMMIT)
 
@@ -129,9 +134,7 @@ class OceanOrder(models.Model):
         for cause, orders in self.grouped(lambda order: order._obstacle()).items():
             if cause:
                 kind, key, detail = cause
-                previous = orders.exception_id
-                row = self.env["ocean.exception"]._report(orders.storefront_id, kind, key, detail, orders=orders)
-                (previous - row)._close_if_empty()
+                self.env["ocean.exception"]._report(orders.storefront_id, kind, key, detail, orders=orders)
                 waiting |= orders
         return waiting
 
@@ -140,15 +143,17 @@ class OceanOrder(models.Model):
         failed = len(self.filtered("exception_id"))
 
         def step():
-            self.env["ocean.log"].create({
-                "storefront_id": storefront.id,
-                "kind": "apply",
-                "expected": len(self),
-                "got": len(self),
-                "changed": len(self) - failed,
-                "failed": failed,
-                "duration": time.monotonic() - started,
-                "result": "ok",
-            })
+            self.env["ocean.log"].create(
+                {
+                    "storefront_id": storefront.id,
+                    "kind": "apply",
+                    "expected": len(self),
+                    "got": len(self),
+                    "changed": len(self) - failed,
+                    "failed": failed,
+                    "duration": time.monotonic() - started,
+                    "result": "ok",
+                }
+            )
 
         self._retrying(step)

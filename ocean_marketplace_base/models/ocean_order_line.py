@@ -20,8 +20,10 @@ class OceanOrderLine(models.Model):
     seller_sku = fields.Char("Seller SKU", index="btree_not_null")
     name = fields.Char(required=True)
     variant = fields.Char()
-    image_url = fields.Char()
-    product_id = fields.Many2one("product.product", index="btree_not_null", ondelete="restrict", check_company=True)
+    image_url = fields.Char("Image")
+    product_id = fields.Many2one(
+        "product.product", index="btree_not_null", ondelete="restrict", check_company=True
+    )
     quantity = fields.Integer("Ordered")
     quantity_cancelled = fields.Integer("Cancelled")
     quantity_returned = fields.Integer("Returned")

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 MAX_LINES = 500  # one transaction of some 30 ms a line must stay far below Odoo's time limits
+BUNDLE_WITHOUT_SPLIT = "CHK_BUNDLE_ZERO"
 
 
 class OceanOrder(models.Model):
@@ -13,7 +14,9 @@ class OceanOrder(models.Model):
         lines = self.line_ids.filtered(lambda line: not line.product_id)
         for storefront, group in lines.grouped("storefront_id").items():
             by_listing = self._products_by_listing(storefront, group)
-            candidates = self.env["ocean.listing.sku"]._candidates(storefront.company_id, group.mapped("seller_sku"))
+            candidates = self.env["ocean.listing.sku"]._candidates(
+                storefront.company_id, group.mapped("seller_sku")
+            )
             for line in group:
                 product = by_listing.get((line.item_id, line.sku_id))
                 products = product or candidates.get(line.seller_sku)
@@ -22,11 +25,13 @@ class OceanOrder(models.Model):
 
     @api.model
     def _products_by_listing(self, storefront, lines):
-        skus = self.env["ocean.listing.sku"].search([
-            ("storefront_id", "=", storefront.id),
-            ("listing_id.external_id", "in", lines.mapped("item_id")),
-            ("product_id", "!=", False),
-        ])
+        skus = self.env["ocean.listing.sku"].search(
+            [
+                ("storefront_id", "=", storefront.id),
+                ("listing_id.external_id", "in", lines.mapped("item_id")),
+                ("product_id", "!=", False),
+            ]
+        )
         return {(sku.listing_id.external_id, sku.external_id): sku.product_id for sku in skus}
 
     def _obstacle(self):
@@ -37,11 +42,23 @@ class OceanOrder(models.Model):
         self.ensure_one()
         if self.state == "unknown":
             return "status_unknown", self.raw_status or "", self.raw_status or ""
+        # Nothing stands in the way of a cancellation.
+        if self.state == "cancelled" or not (self._wants_sale_order() or self.sale_order_ids):
+            return None
+        return (
+            self._money_obstacle()
+            or self._size_obstacle()
+            or self._currency_obstacle()
+            or self._sku_obstacle()
+        )
+
+    def _money_obstacle(self):
         if self.blocking_gap and not self.gap_accepted:
             return "total_gap", self.external_id, f"{self.external_id} ({self.blocking_gap})"
-        if not self._wants_sale_order() and not self.sale_order_ids:
-            return None
-        return self._size_obstacle() or self._currency_obstacle() or self._sku_obstacle()
+        # The order shows such lines at zero; the money of the order is read again until it is there.
+        if BUNDLE_WITHOUT_SPLIT in (self.gap_codes or ""):
+            return "no_split", self.external_id, self.external_id
+        return None
 
     def _size_obstacle(self):
         if len(self.line_ids) > MAX_LINES and not self.import_anyway:
@@ -51,7 +68,11 @@ class OceanOrder(models.Model):
     def _currency_obstacle(self):
         pricelist = self.storefront_id.pricelist_id
         if not self.currency_id.active or self.currency_id != pricelist.currency_id:
-            return "currency", self.currency_id.name or "", f"{self.external_id} ({self.currency_id.name or '?'})"
+            return (
+                "currency",
+                self.currency_id.name or "",
+                f"{self.external_id} ({self.currency_id.name or '?'})",
+            )
         return None
 
     def _sku_obstacle(self):

@@ -6,14 +6,18 @@ from odoo.fields import Command
 
 from odoo.addons.ocean_marketplace_base.lib.sale_lines import split_line
 
-# What a fresh marketplace order does not need: each key switches off one piece of Odoo's own work.
-IMPORT_CONTEXT = {
-    "ocean_import": True,
+MAIL_CONTEXT = {
     "tracking_disable": True,
     "mail_create_nolog": True,
     "mail_create_nosubscribe": True,
     "mail_notrack": True,
 }
+# What a fresh marketplace order does not need: each key switches off one piece of Odoo's own work.
+IMPORT_CONTEXT = {"ocean_import": True, **MAIL_CONTEXT}
+
+
+class OrderChanged(UserError):
+    """The platform changed an order in a way that the work done on it here does not allow to follow."""
 
 
 class OceanOrder(models.Model):
@@ -27,8 +31,11 @@ class OceanOrder(models.Model):
         """Create and confirm the sales orders of these orders of one storefront."""
         if not self:
             return
-        importing = self.with_context(**IMPORT_CONTEXT)
+        importing = self.with_context(**IMPORT_CONTEXT, ocean_rule_memo={})
         importing._ensure_partners()
+        # Read all products of the batch at once instead of one by one.
+        importing.line_ids.product_id.fetch(["uom_id", "product_tmpl_id"])
+        importing.line_ids.product_id.product_tmpl_id.fetch(["invoice_policy"])
         shared = importing._shared_sale_values()
         sale_orders = importing.env["sale.order"].create([order._sale_values(shared) for order in importing])
         importing._check_totals()
@@ -38,7 +45,11 @@ class OceanOrder(models.Model):
         sale_orders.filtered(lambda sale: sale.ocean_order_id._wants_lock()).action_lock()
 
     def _wants_confirmation(self):
-        return self.storefront_id.confirm_at == "paid" and self.state not in ("unpaid", "on_hold", "cancelled")
+        return self.storefront_id.confirm_at == "paid" and self.state not in (
+            "unpaid",
+            "on_hold",
+            "cancelled",
+        )
 
     def _wants_lock(self):
         return self.storefront_id.lock_completed and self.state == "completed"
@@ -50,7 +61,7 @@ class OceanOrder(models.Model):
             order.partner_id, order.partner_shipping_id, order.address_unclear = partners[order]
 
     def _shared_sale_values(self):
-        """Return the values all sales orders of a storefront share: everything Odoo would otherwise compute."""
+        """Return the values all sales orders of a storefront share: what Odoo would otherwise compute."""
         storefront = self.storefront_id
         return {
             "company_id": storefront.company_id.id,
@@ -89,7 +100,9 @@ class OceanOrder(models.Model):
         """Return the values of all sales order lines, products first."""
         lines = [values for line in self.line_ids for values in line._sale_values()]
         if self.amount_shipping_revenue:
-            lines.append(self._service_line_values("product_shipping", self.amount_shipping_revenue, is_delivery=True))
+            lines.append(
+                self._service_line_values("product_shipping", self.amount_shipping_revenue, is_delivery=True)
+            )
         if self.amount_packaging:
             lines.append(self._service_line_values("product_packaging", self.amount_packaging))
         return lines
@@ -126,7 +139,7 @@ class OceanOrder(models.Model):
             if sale.currency_id.compare_amounts(sale.amount_total, order.amount_revenue):
                 raise ValidationError(
                     self.env._(
-                        "The sales order of %(order)s adds up to %(ours)s instead of %(theirs)s. (REV_SO_DIFF)",
+                        "The sales order of %(order)s adds up to %(ours)s, not to %(theirs)s. (REV_SO_DIFF)",
                         order=order.external_id,
                         ours=sale.amount_total,
                         theirs=order.amount_revenue,
@@ -136,9 +149,10 @@ class OceanOrder(models.Model):
     # === UPDATE === #
 
     def _update_sale_order(self):
-        """Bring an existing sales order in line: cancel it, take over amounts and quantities, confirm, lock."""
+        """Bring an existing sales order in line: cancel it, take over amounts and units, confirm, lock."""
         self.ensure_one()
-        sale = self.sale_order_ids.with_context(**IMPORT_CONTEXT)
+        # Changes take Odoo's ordinary way: what `ocean_import` leaves out is made up for in new orders only.
+        sale = self.sale_order_ids.with_context(**MAIL_CONTEXT)
         if self.state == "cancelled":
             self._cancel_sale_order(sale)
             return
@@ -156,7 +170,7 @@ class OceanOrder(models.Model):
         if sale.state == "cancel":
             return
         if any(picking.state == "done" for picking in sale.picking_ids):
-            raise UserError(self.env._("It was cancelled on the platform after goods had left."))
+            raise OrderChanged(self.env._("It was cancelled on the platform after goods had left."))
         if sale.locked:
             sale.action_unlock()
         sale._action_cancel()
@@ -166,16 +180,17 @@ class OceanOrder(models.Model):
         if sale.currency_id.compare_amounts(sale.amount_total, self.amount_revenue):
             return True
         return any(
-            sum(line.sale_line_ids.mapped("product_uom_qty")) != line.quantity_active for line in self.line_ids
+            sum(line.sale_line_ids.mapped("product_uom_qty")) != line.quantity_active
+            for line in self.line_ids
         )
 
     def _rewrite_sale_order(self, sale):
         """Write the platform's quantities and prices over the lines of `sale`.
 
-        :raise UserError: the order is invoiced or delivered further than the change allows
+        :raise OrderChanged: the order is invoiced, or delivered further than the change allows
         """
         if sale.invoice_ids.filtered(lambda move: move.state != "cancel"):
-            raise UserError(self.env._("It changed on the platform after it was invoiced here."))
+            raise OrderChanged(self.env._("It changed on the platform after it was invoiced here."))
         if sale.locked:
             sale.action_unlock()
         for line in self.line_ids:
@@ -193,9 +208,13 @@ class OceanOrder(models.Model):
         if line:
             line[0].write(self._price_values(amount))
         elif amount:
-            sale.write({
-                "order_line": [Command.create(self._service_line_values(xmlid, amount, is_delivery=is_delivery))]
-            })
+            sale.write(
+                {
+                    "order_line": [
+                        Command.create(self._service_line_values(xmlid, amount, is_delivery=is_delivery))
+                    ]
+                }
+            )
 
 
 class OceanOrderLine(models.Model):
@@ -221,7 +240,7 @@ class OceanOrderLine(models.Model):
         ]
 
     def _sale_parts(self):
-        """Return [(quantity, total)]: one part, or two with whole unit prices if the storefront wants that."""
+        """Return [(quantity, total)]: one part, or two with whole unit prices if that is wanted."""
         quantity, total = Decimal(self.quantity_active), Decimal(str(self.revenue))
         if self._wants_split():
             quantum = Decimal((self.order_id.ladder or {}).get("quantum") or "0.01")
@@ -229,11 +248,11 @@ class OceanOrderLine(models.Model):
         return [(quantity, total)]
 
     def _wants_split(self):
-        """A unit price without end is wrong in partial invoices, which come with invoicing what is delivered."""
+        """A unit price without end is wrong in partial invoices, which invoicing what is delivered brings."""
         return self.storefront_id.unit_price_policy == "split" or self.product_id.invoice_policy == "delivery"
 
     def _rewrite_sale_lines(self, sale):
-        """Write this line's quantity and price over its sales order lines, adding or emptying a second part."""
+        """Write quantity and price over the sales order lines, adding or emptying a second part."""
         self.ensure_one()
         rows, wanted = self.sale_line_ids, self._sale_values()
         for row, values in zip(rows, wanted, strict=False):

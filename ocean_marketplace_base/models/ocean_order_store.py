@@ -5,11 +5,13 @@ from odoo import api, fields, models
 from odoo.addons.ocean_marketplace_base.lib import ladder as ladder_lib
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Rejected
 from odoo.addons.ocean_marketplace_base.lib.platform import dump_payload
-from odoo.addons.ocean_marketplace_base.lib.schema import to_plain
+from odoo.addons.ocean_marketplace_base.lib.schema import OrderStatus, to_plain
 
 _logger = logging.getLogger(__name__)
 
 MAX_FETCH_TRIES = 8
+# States in which the platform knows who pays which discount.
+HAS_SPLIT = ("to_ship", "arranged", "shipped", "delivered", "completed", "cancel_requested")
 SPLIT_TRIES = 6  # how often the money of a provisional order is read again before a person is told
 
 
@@ -63,15 +65,20 @@ class OceanOrder(models.Model):
     def _fetched(self):
         """This version is known: nothing to apply, only the money split may still be missing."""
         self.ensure_one()
+        if self.ladder_state == "provisional" and self.tries == SPLIT_TRIES and self.sale_order_ids:
+            self.env["ocean.exception"]._report(
+                self.storefront_id, "no_split", self.external_id, detail=self.external_id, orders=self
+            )
         self.write(self._after_fetch_values(self.ladder_state, self.state, self.tries))
+        if self.exception_id.kind == "order_unreadable":
+            self._clear_exception()
 
     @api.model
     def _after_fetch_values(self, ladder_state, state, tries):
         """Return the queue values after a successful read; a provisional order is read again later."""
-        if ladder_state == "provisional" and state not in ("unpaid", "on_hold", "cancelled", "unknown", False):
-            if tries < SPLIT_TRIES:
-                moment = self.env["ocean.retry"]._later(tries, base=1800, cap=4 * 3600)
-                return {"needs_fetch": True, "tries": tries + 1, "next_try": moment}
+        if ladder_state == "provisional" and state in HAS_SPLIT and tries < SPLIT_TRIES:
+            moment = self.env["ocean.retry"]._later(tries, base=1800, cap=4 * 3600)
+            return {"needs_fetch": True, "tries": tries + 1, "next_try": moment}
         return {"needs_fetch": False, "tries": 0, "next_try": False}
 
     def _fetch_failed(self, error):
@@ -128,11 +135,11 @@ class OceanOrder(models.Model):
         storefront = fresh[0][0].storefront_id
         carriers = self._carriers(storefront, [parsed for _order, _body, _digest, parsed in fresh])
         currencies = self._currencies([parsed.currency for _order, _body, _digest, parsed in fresh])
-        self.env["ocean.payload"].create([
-            order._payload_values(body, digest) for order, body, digest, _parsed in fresh
-        ])
-        for order, _body, digest, parsed in fresh:
-            parsed = order._with_carrier(parsed, carriers)
+        self.env["ocean.payload"].create(
+            [order._payload_values(body, digest) for order, body, digest, _parsed in fresh]
+        )
+        for order, _body, digest, read in fresh:
+            parsed = order._with_carrier(read, carriers)
             values = order._parsed_values(parsed, digest)
             values["currency_id"] = currencies.get(parsed.currency, self.env["res.currency"]).id
             values["carrier_id"] = carriers.get(parsed.carrier_id, self.env["ocean.carrier"]).id
@@ -147,7 +154,11 @@ class OceanOrder(models.Model):
 
     @api.model
     def _currencies(self, names):
-        found = self.env["res.currency"].with_context(active_test=False).search([("name", "in", list(set(names)))])
+        found = (
+            self.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("name", "in", list(set(names)))])
+        )
         return {currency.name: currency for currency in found}
 
     @api.model
@@ -155,11 +166,13 @@ class OceanOrder(models.Model):
         """Return {channel id: `ocean.carrier`}, creating rows for channels seen for the first time."""
         wanted = {parsed.carrier_id: parsed.carrier_name for parsed in parsed_orders if parsed.carrier_id}
         known = {carrier.external_id: carrier for carrier in storefront.carrier_ids}
-        created = self.env["ocean.carrier"].create([
-            {"storefront_id": storefront.id, "external_id": external_id, "name": name or external_id}
-            for external_id, name in wanted.items()
-            if external_id not in known
-        ])
+        created = self.env["ocean.carrier"].create(
+            [
+                {"storefront_id": storefront.id, "external_id": external_id, "name": name or external_id}
+                for external_id, name in wanted.items()
+                if external_id not in known
+            ]
+        )
         return known | {carrier.external_id: carrier for carrier in created}
 
     def _with_carrier(self, parsed, carriers):
@@ -178,7 +191,9 @@ class OceanOrder(models.Model):
             **self._status_values(parsed),
             **self._buyer_values(parsed),
             **self._money_values(parsed, ladder_state),
-            **self._after_fetch_values(ladder_state, status, self.tries if self.ladder_state == "provisional" else 0),
+            **self._after_fetch_values(
+                ladder_state, status, self.tries if self.ladder_state == "provisional" else 0
+            ),
             "packages": to_plain(parsed.packages),
             "items_summary": self._items_summary(parsed.lines),
             "is_preorder": any(line.is_preorder for line in parsed.lines),
@@ -214,15 +229,27 @@ class OceanOrder(models.Model):
         return {
             "buyer_ref": parsed.buyer.external_id or parsed.buyer.username or False,
             "buyer_name": parsed.buyer.username or address.name,
-            "buyer_masked": parsed.buyer.masked or address.masked,
+            "buyer_masked": parsed.buyer.masked or address.masked or not (parsed.buyer.username or address.name),
             "address_text": address.full,
             "address_levels": to_plain(address),
         }
 
-    @api.model
+    def _moved_gaps(self, parsed):
+        """Return what differs from the stored checkout. It must not change, but a contradictory one is mended
+        by a change, and platforms take amounts off orders that are cancelled as a whole."""
+        if not (self.ladder and parsed.ladder) or parsed.status is OrderStatus.CANCELLED:
+            return ()
+        stored = ladder_lib.ladder_from_plain(self.ladder)
+        return () if ladder_lib.blocking_gaps(stored) else ladder_lib.snapshot_gaps(stored, parsed.ladder)
+
     def _money_values(self, parsed, ladder_state):
-        blocking = ladder_lib.blocking_gaps(parsed.ladder) if parsed.ladder else ()
-        gaps = parsed.ladder.gaps if parsed.ladder else ()
+        moved = self._moved_gaps(parsed)
+        blocking, gaps = moved, moved
+        if parsed.ladder:
+            blocking = (*ladder_lib.blocking_gaps(parsed.ladder), *moved)
+            gaps = (*parsed.ladder.gaps, *moved)
+        # The stored checkout stays the measure until a person accepts the new one.
+        keep_ladder = moved and not self.gap_accepted
         buyer_total = float(parsed.buyer_total or 0)
         return {
             "amount_buyer_total": buyer_total,
@@ -230,7 +257,7 @@ class OceanOrder(models.Model):
             "amount_shipping_revenue": float(parsed.shipping_revenue),
             "amount_packaging": float(parsed.packaging_revenue),
             "amount_zero": not buyer_total,
-            "ladder": to_plain(parsed.ladder) if parsed.ladder else False,
+            "ladder": self.ladder if keep_ladder else to_plain(parsed.ladder) or False,
             "ladder_state": ladder_state,
             "gap_codes": ", ".join(sorted({gap.code for gap in gaps})) or False,
             "blocking_gap": "; ".join(f"{gap.code}: {gap.hint}" for gap in blocking) or False,

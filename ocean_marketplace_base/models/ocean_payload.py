@@ -20,7 +20,9 @@ class OceanPayload(models.Model):
     storefront_id = fields.Many2one("ocean.storefront", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
     digest = fields.Char(required=True, help="SHA-256 of the canonical JSON.")
-    source = fields.Selection([("poll", "Read from the platform"), ("edited", "Edited by hand")], default="poll")
+    source = fields.Selection(
+        [("poll", "Read from the platform"), ("edited", "Edited by hand")], default="poll"
+    )
     received_at = fields.Datetime("Received", required=True, default=fields.Datetime.now)
     edited_by_id = fields.Many2one("res.users", "Edited by")
     body = fields.Text(help="Canonical JSON as received; empty once the retention time is over.")
@@ -45,7 +47,8 @@ class OceanPayload(models.Model):
         for company in self.env["res.company"].search([]):
             limit = fields.Datetime.now() - timedelta(days=company.ocean_payload_days)
             old = self.sudo().search(
-                [("company_id", "=", company.id), ("received_at", "<", limit), ("body", "!=", False)], limit=5_000
+                [("company_id", "=", company.id), ("received_at", "<", limit), ("body", "!=", False)],
+                limit=5_000,
             )
             old.write({"body": False})
             done += len(old)

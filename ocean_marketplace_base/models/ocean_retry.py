@@ -35,7 +35,7 @@ class OceanRetry(models.AbstractModel):
                     raise
                 _logger.info("conflict (%s), try %d", type(error).__name__, attempt)
                 # Jitter only keeps two workers apart; it protects no secret.
-                time.sleep(random.uniform(0.05, 0.2) * attempt)  # noqa: S311
+                time.sleep(random.uniform(0.05, 0.2) * attempt)
             else:
                 return result
         return None
@@ -49,4 +49,4 @@ class OceanRetry(models.AbstractModel):
         :param int cap: most seconds
         """
         bound = min(cap, base * 2**tries)
-        return fields.Datetime.add(fields.Datetime.now(), seconds=random.uniform(bound / 2, bound))  # noqa: S311
+        return fields.Datetime.add(fields.Datetime.now(), seconds=random.uniform(bound / 2, bound))

@@ -16,7 +16,7 @@ class OceanStorefront(models.Model):
 
     _name = "ocean.storefront"
     _description = "Storefront"
-    _inherit = ["mail.activity.mixin", "ocean.retry"]
+    _inherit = ["mail.activity.mixin", "ocean.retry", "ocean.alert"]
     _order = "sequence, name, id"
     _check_company_auto = True
 
@@ -24,7 +24,9 @@ class OceanStorefront(models.Model):
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     color = fields.Integer()
-    account_id = fields.Many2one("ocean.account", "Platform app", required=True, ondelete="restrict", index=True)
+    account_id = fields.Many2one(
+        "ocean.account", "Platform app", required=True, ondelete="restrict", index=True
+    )
     platform = fields.Selection(related="account_id.platform", store=True, index=True)
     environment = fields.Selection(related="account_id.environment", store=True)
     external_shop_id = fields.Char("Shop ID", required=True, readonly=True)
@@ -32,9 +34,16 @@ class OceanStorefront(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company, ondelete="restrict"
     )
-    currency_id = fields.Many2one("res.currency", required=True, default=lambda self: self.env.company.currency_id)
+    currency_id = fields.Many2one(
+        "res.currency", required=True, default=lambda self: self.env.company.currency_id
+    )
     paused = fields.Boolean(help="While paused nothing is read from or sent to the platform.")
-    user_id = fields.Many2one("res.users", "Responsible", check_company=True, default=lambda self: self.env.user)
+    user_id = fields.Many2one(
+        "res.users",
+        "Responsible",
+        check_company=True,
+        default=lambda self: self.env.company.ocean_user_id or self.env.user,
+    )
 
     orders_on = fields.Boolean("Import orders", default=True)
     import_since = fields.Datetime(
@@ -55,9 +64,14 @@ class OceanStorefront(models.Model):
         required=True,
         default="paid",
     )
-    lock_completed = fields.Boolean("Lock completed orders", help="Lock the sales order when the platform completes it.")
+    lock_completed = fields.Boolean(
+        "Lock completed orders", help="Lock the sales order when the platform completes it."
+    )
     unit_price_policy = fields.Selection(
-        [("exact", "One line, exact unit price"), ("split", "Two lines when a unit price would not be whole")],
+        [
+            ("exact", "One line, exact unit price"),
+            ("split", "Two lines when a unit price would not be whole"),
+        ],
         "Unit prices",
         required=True,
         default="exact",
@@ -69,8 +83,12 @@ class OceanStorefront(models.Model):
         default=lambda self: self._default_warehouse(),
         help="Orders are delivered from this warehouse.",
     )
-    pricelist_id = fields.Many2one("product.pricelist", check_company=True, help="Its currency is the shop's.")
-    team_id = fields.Many2one("crm.team", "Sales team", check_company=True)
+    pricelist_id = fields.Many2one(
+        "product.pricelist", check_company=True, help="Its currency is the shop's."
+    )
+    team_id = fields.Many2one(
+        "crm.team", "Sales team", check_company=True, default=lambda self: self.env.company.ocean_team_id
+    )
     utm_source_id = fields.Many2one("utm.source", "Source", ondelete="restrict")
     vat_status = fields.Selection(
         [("taxed", "Prices include VAT"), ("untaxed", "No VAT on sales")],
@@ -89,6 +107,8 @@ class OceanStorefront(models.Model):
 
     lane_ids = fields.One2many("ocean.lane", "storefront_id", "Lanes")
     carrier_ids = fields.One2many("ocean.carrier", "storefront_id", "Carriers")
+    exception_ids = fields.One2many("ocean.exception", "storefront_id", "All exceptions")
+    push_url = fields.Char(related="account_id.push_url", groups="ocean_marketplace_base.group_manager")
 
     _shop_uniq = models.UniqueIndex(
         "(platform, environment, external_shop_id) WHERE active", "This shop is already connected."
@@ -100,8 +120,17 @@ class OceanStorefront(models.Model):
 
     @api.model
     def _default_tax(self):
+        """Return the company's sales tax, or the price-included one that is like it."""
         tax = self.env.company.account_sale_tax_id
-        return tax if tax.price_include else self.env["account.tax"]
+        if not tax or tax.price_include:
+            return tax
+        alike = self.env["account.tax"].search([
+            *self.env["account.tax"]._check_company_domain(self.env.company),
+            ("type_tax_use", "=", "sale"),
+            ("amount_type", "=", tax.amount_type),
+            ("amount", "=", tax.amount),
+        ])
+        return alike.filtered("price_include")[:1]
 
     @api.constrains("vat_status", "tax_id")
     def _check_tax(self):
@@ -135,9 +164,9 @@ class OceanStorefront(models.Model):
         return storefronts
 
     def _create_lanes(self):
-        self.env["ocean.lane"].sudo().create([
-            {"storefront_id": storefront.id, "lane": lane} for storefront in self for lane in LANES
-        ])
+        self.env["ocean.lane"].sudo().create(
+            [{"storefront_id": storefront.id, "lane": lane} for storefront in self for lane in LANES]
+        )
 
     def _ensure_sales_settings(self):
         """Give each storefront a pricelist in its currency and a UTM source of its own name."""
@@ -150,16 +179,22 @@ class OceanStorefront(models.Model):
 
     def _find_pricelist(self):
         self.ensure_one()
+        preset = self.company_id.ocean_pricelist_id
+        if preset.currency_id == self.currency_id:
+            return preset
         # sudo: managers of marketplaces need not manage pricelists
         pricelist_model = self.env["product.pricelist"].sudo()
         found = pricelist_model.search(
-            [("currency_id", "=", self.currency_id.id), ("company_id", "in", [False, self.company_id.id])], limit=1
+            [("currency_id", "=", self.currency_id.id), ("company_id", "in", [False, self.company_id.id])],
+            limit=1,
         )
-        return found or pricelist_model.create({
-            "name": self.env._("Marketplaces %(currency)s", currency=self.currency_id.name),
-            "currency_id": self.currency_id.id,
-            "company_id": self.company_id.id,
-        })
+        return found or pricelist_model.create(
+            {
+                "name": self.env._("Marketplaces %(currency)s", currency=self.currency_id.name),
+                "currency_id": self.currency_id.id,
+                "company_id": self.company_id.id,
+            }
+        )
 
     def _platform(self):
         """Return the adapter of this storefront's platform.
@@ -206,7 +241,9 @@ class OceanStorefront(models.Model):
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "message": self.env._("Looking for changes now. The figures move as soon as something is found."),
+                "message": self.env._(
+                    "Looking for changes now. The figures move as soon as something is found."
+                ),
                 "type": "info",
             },
         }
@@ -234,7 +271,9 @@ class OceanStorefront(models.Model):
 
     def action_view_orders(self):
         """Open the orders of these storefronts."""
-        return self._action_of("ocean_marketplace_base.ocean_order_action", [("storefront_id", "in", self.ids)])
+        return self._action_of(
+            "ocean_marketplace_base.ocean_order_action", [("storefront_id", "in", self.ids)]
+        )
 
     def action_view_orders_today(self):
         """Open the orders counted as "today"."""
@@ -248,7 +287,9 @@ class OceanStorefront(models.Model):
 
     def action_view_listings(self):
         """Open the listings of these storefronts."""
-        return self._action_of("ocean_marketplace_base.ocean_listing_action", [("storefront_id", "in", self.ids)])
+        return self._action_of(
+            "ocean_marketplace_base.ocean_listing_action", [("storefront_id", "in", self.ids)]
+        )
 
     def action_view_logs(self):
         """Open the log of these storefronts."""

@@ -5,7 +5,13 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import LockError, UserError
 
-from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired, AuthRevoked, MarketplaceError, Rejected, Transient
+from odoo.addons.ocean_marketplace_base.lib.errors import (
+    AuthExpired,
+    AuthRevoked,
+    MarketplaceError,
+    Rejected,
+    Transient,
+)
 
 _logger = logging.getLogger(__name__)
 
@@ -27,6 +33,7 @@ class OceanStorefront(models.Model):
         readonly=True,
         copy=False,
     )
+    connected_at = fields.Datetime("Last approval", readonly=True, copy=False)
     access_token = fields.Char(groups=fields.NO_ACCESS, copy=False)
     refresh_token = fields.Char(groups=fields.NO_ACCESS, copy=False)
     access_expires_at = fields.Datetime("Token valid until", readonly=True, copy=False)
@@ -45,12 +52,15 @@ class OceanStorefront(models.Model):
             if not storefront:
                 storefront = self._create_for_grant(account, company, grant)
             # sudo: token fields are closed to every user; this is the only other writer beside the refresh
-            storefront.sudo().write({
-                "account_id": account.id,
-                "connection": "connected",
-                "authorized_until": self._naive(grant.authorized_until),
-                **self._token_values(grant.token),
-            })
+            storefront.sudo().write(
+                {
+                    "account_id": account.id,
+                    "connection": "connected",
+                    "connected_at": fields.Datetime.now(),
+                    "authorized_until": self._naive(grant.authorized_until),
+                    **self._token_values(grant.token),
+                }
+            )
             storefronts |= storefront
         storefronts._after_connect()
         return storefronts
@@ -58,11 +68,13 @@ class OceanStorefront(models.Model):
     @api.model
     def _find_for_grant(self, account, company, grant):
         # sudo: the shop may belong to a company the user does not see; it must not be connected twice
-        found_sudo = self.sudo().search([
-            ("platform", "=", account.platform),
-            ("environment", "=", account.environment),
-            ("external_shop_id", "=", grant.external_shop_id),
-        ])
+        found_sudo = self.sudo().search(
+            [
+                ("platform", "=", account.platform),
+                ("environment", "=", account.environment),
+                ("external_shop_id", "=", grant.external_shop_id),
+            ]
+        )
         if found_sudo and found_sudo.company_id != company:
             raise UserError(self._connected_elsewhere(found_sudo))
         return found_sudo.sudo(False)
@@ -71,7 +83,8 @@ class OceanStorefront(models.Model):
     def _connected_elsewhere(self, found_sudo):
         if found_sudo.company_id in self.env.user.company_ids:
             return self.env._(
-                "The shop “%(shop)s” is already connected in %(company)s. Disconnect it there first, or switch company.",
+                "The shop “%(shop)s” is already connected in %(company)s. "
+                "Disconnect it there first, or switch company.",
                 shop=found_sudo.name,
                 company=found_sudo.company_id.name,
             )
@@ -80,14 +93,16 @@ class OceanStorefront(models.Model):
     @api.model
     def _create_for_grant(self, account, company, grant):
         currency = self._currency_of_region(account, grant) or company.currency_id
-        return self.with_company(company).create({
-            "name": grant.name or grant.external_shop_id,
-            "account_id": account.id,
-            "external_shop_id": grant.external_shop_id,
-            "region": grant.region,
-            "company_id": company.id,
-            "currency_id": currency.id,
-        })
+        return self.with_company(company).create(
+            {
+                "name": grant.name or grant.external_shop_id,
+                "account_id": account.id,
+                "external_shop_id": grant.external_shop_id,
+                "region": grant.region,
+                "company_id": company.id,
+                "currency_id": currency.id,
+            }
+        )
 
     @api.model
     def _currency_of_region(self, account, grant):
@@ -98,7 +113,7 @@ class OceanStorefront(models.Model):
         """Forget old failures and start all lanes."""
         # sudo: lanes and exceptions are written by the system
         self.sudo().lane_ids.write({"failures": 0, "next_try": False})
-        self.env["ocean.exception"].sudo()._resolve_kinds(self, ["auth_ended", "auth_ending"])
+        self.env["ocean.exception"].sudo()._resolve_kinds(self, ["auth_ended", "auth_ending"], "auth")
         for lane in ("catalogue", "orders"):
             self._dispatch(lane)
 
@@ -156,7 +171,9 @@ class OceanStorefront(models.Model):
         if self.access_token != seen:
             return self.access_token
         try:
-            token = self._platform()._refresh_token(self.account_id, self.external_shop_id, self.refresh_token)
+            token = self._platform()._refresh_token(
+                self.account_id, self.external_shop_id, self.refresh_token
+            )
         except (AuthRevoked, AuthExpired, Rejected) as error:
             self._cut_off(error)
             self.env.cr.commit()  # pylint: disable=invalid-commit  # own cursor: must outlive the error
@@ -174,20 +191,24 @@ class OceanStorefront(models.Model):
             self,
             "auth_ended",
             cause_key="auth",
-            technical=self.env["ocean.exception"]._technical(error) if isinstance(error, MarketplaceError) else {},
+            technical=self.env["ocean.exception"]._technical(error)
+            if isinstance(error, MarketplaceError)
+            else {},
         )
 
     def action_disconnect(self):
         """Forget the tokens. Orders and listings stay readable."""
         self.check_access("write")
         # sudo: token fields are closed to every user
-        self.sudo().write({
-            "connection": "cut_off",
-            "access_token": False,
-            "refresh_token": False,
-            "access_expires_at": False,
-            "refresh_expires_at": False,
-        })
+        self.sudo().write(
+            {
+                "connection": "cut_off",
+                "access_token": False,
+                "refresh_token": False,
+                "access_expires_at": False,
+                "refresh_expires_at": False,
+            }
+        )
 
     @api.model
     def _cron_approvals(self):
@@ -206,7 +227,8 @@ class OceanStorefront(models.Model):
         activity = "ocean_marketplace_base.mail_activity_type_approval"
         if self.activity_search([activity]):
             return
-        self.activity_schedule(
+        # Without a message: a storefront has no thread to send one from.
+        self.with_context(mail_activity_quick_update=True).activity_schedule(
             activity,
             summary=self.env._("Approval ends in %(days)d days: reconnect", days=days),
             user_id=self.user_id.id or self.env.uid,

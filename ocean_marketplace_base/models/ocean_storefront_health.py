@@ -16,7 +16,7 @@ class OceanStorefront(models.Model):
 
     _inherit = "ocean.storefront"
 
-    platform_mark = fields.Char(compute="_compute_platform_words")
+    platform_mark = fields.Char("Mark", compute="_compute_platform_words")
     platform_label = fields.Char("Platform name", compute="_compute_platform_words")
     health = fields.Selection(
         [
@@ -28,20 +28,22 @@ class OceanStorefront(models.Model):
         ],
         compute="_compute_health",
     )
-    health_reason = fields.Char(compute="_compute_health")
+    health_reason = fields.Char("Why", compute="_compute_health")
     alerts = fields.Json(compute="_compute_alerts")
     last_sync = fields.Datetime("Last sync", compute="_compute_sync")
-    lag_seconds = fields.Integer("Lag", compute="_compute_sync", help="Age of the newest change not yet looked for.")
-    lag_text = fields.Char(compute="_compute_sync")
+    lag_seconds = fields.Integer(
+        "Lag in seconds", compute="_compute_sync", help="Age of the newest change not yet looked for."
+    )
+    lag_text = fields.Char("Lag", compute="_compute_sync")
     token_days = fields.Integer("Days of approval left", compute="_compute_token_days")
-    orders_today = fields.Integer(compute="_compute_orders_today")
-    amount_today = fields.Monetary(compute="_compute_orders_today")
+    orders_today = fields.Integer("Orders today", compute="_compute_orders_today")
+    amount_today = fields.Monetary("Amount today", compute="_compute_orders_today")
     orders_per_hour = fields.Json("Orders per hour", compute="_compute_orders_per_hour")
-    orders_per_hour_graph = fields.Text(compute="_compute_orders_per_hour")
+    orders_per_hour_graph = fields.Text("Graph of orders per hour", compute="_compute_orders_per_hour")
     to_ship_count = fields.Integer("To ship", compute="_compute_order_counts")
     late_count = fields.Integer("Late", compute="_compute_order_counts")
-    order_count = fields.Integer(compute="_compute_order_counts")
-    listing_count = fields.Integer(compute="_compute_listing_counts")
+    order_count = fields.Integer("Orders", compute="_compute_order_counts")
+    listing_count = fields.Integer("Listings", compute="_compute_listing_counts")
     unmatched_count = fields.Integer("Unmatched", compute="_compute_listing_counts")
     exception_count = fields.Integer("Exceptions", compute="_compute_exceptions")
     exception_amount = fields.Monetary("At stake", compute="_compute_exceptions")
@@ -49,12 +51,14 @@ class OceanStorefront(models.Model):
     @api.depends("platform", "region")
     def _compute_platform_words(self):
         for storefront in self:
-            installed = f"ocean.platform.{storefront.platform}" in self.env
-            adapter = storefront._platform() if installed else None
-            storefront.platform_mark = adapter._mark() if adapter else "–"
-            storefront.platform_label = (
-                adapter._label(storefront.region or "") if adapter else self.env._("Not installed")
-            )
+            # An adapter is an empty recordset, so it is never true.
+            if f"ocean.platform.{storefront.platform}" in self.env:
+                adapter = storefront._platform()
+                storefront.platform_mark = adapter._mark()
+                storefront.platform_label = adapter._label(storefront.region or "")
+            else:
+                storefront.platform_mark = "–"
+                storefront.platform_label = self.env._("Not installed")
 
     def _lane(self, name):
         return self.lane_ids.filtered(lambda lane: lane.lane == name)[:1]
@@ -78,6 +82,8 @@ class OceanStorefront(models.Model):
             return self.env._("%(days)d d %(hours)d h", days=days, hours=hours)
         if hours:
             return self.env._("%(hours)d h %(minutes)d m", hours=hours, minutes=minutes)
+        if minutes and not rest:
+            return self.env._("%(minutes)d m", minutes=minutes)
         if minutes:
             return self.env._("%(minutes)d m %(seconds)d s", minutes=minutes, seconds=rest)
         return self.env._("%(seconds)d s", seconds=rest)
@@ -86,7 +92,9 @@ class OceanStorefront(models.Model):
     def _compute_token_days(self):
         now = fields.Datetime.now()
         for storefront in self:
-            ends = [moment for moment in (storefront.authorized_until, storefront.refresh_expires_at) if moment]
+            ends = [
+                moment for moment in (storefront.authorized_until, storefront.refresh_expires_at) if moment
+            ]
             storefront.token_days = max((min(ends) - now).days, 0) if ends else 0
 
     @api.depends("paused", "connection")
@@ -106,12 +114,16 @@ class OceanStorefront(models.Model):
     def _attention(self):
         lag = timedelta(seconds=self.lag_seconds)
         if blocking := self._blocking_exceptions():
-            return "attention", self.env._("%(count)d causes block work.", count=blocking)
-        if self.token_days <= AUTHORIZATION_WARNING_DAYS:
+            return "attention", self.env._("Causes that block work: %(count)d.", count=blocking)
+        if self._approval_ends_soon():
             return "attention", self.env._("The approval ends in %(days)d days.", days=self.token_days)
         if lag > ATTENTION_AFTER:
             return "attention", self.env._("Orders are %(lag)s behind.", lag=self.lag_text)
         return None
+
+    def _approval_ends_soon(self):
+        known = self.authorized_until or self.refresh_expires_at
+        return bool(known) and self.token_days <= AUTHORIZATION_WARNING_DAYS
 
     def _slow(self):
         if timedelta(seconds=self.lag_seconds) > SLOW_AFTER:
@@ -119,11 +131,13 @@ class OceanStorefront(models.Model):
         return None
 
     def _blocking_exceptions(self):
-        return self.env["ocean.exception"].search_count([
-            ("storefront_id", "=", self.id),
-            ("state", "=", "open"),
-            ("severity", "=", "1"),
-        ])
+        return self.env["ocean.exception"].search_count(
+            [
+                ("storefront_id", "=", self.id),
+                ("state", "=", "open"),
+                ("severity", "=", "1"),
+            ]
+        )
 
     @api.depends("paused", "connection")
     def _compute_alerts(self):
@@ -136,17 +150,27 @@ class OceanStorefront(models.Model):
         level = {"cut_off": "danger", "attention": "warning", "slow": "warning"}.get(self.health)
         if not level:
             return {}
-        action = {"cut_off": ("action_reconnect", self.env._("Reconnect"))}.get(
-            self.health, ("action_view_exceptions", self.env._("Open"))
-        )
         return {
             "health": {
                 "level": level,
                 "message": self.health_reason,
-                "action_text": action[1],
-                "action_call": ("ocean.storefront", action[0], self.ids),
+                "action_text": self.env._("Reconnect") if self._needs_approval() else self.env._("Open"),
+                "action": self._server_action("ocean_marketplace_base.ocean_storefront_action_mend"),
             }
         }
+
+    def _needs_approval(self):
+        self.ensure_one()
+        return self.connection != "connected" or bool(
+            not self._blocking_exceptions() and self._approval_ends_soon()
+        )
+
+    def action_mend(self):
+        """Open the place where the cause of this storefront's health is mended."""
+        self.ensure_one()
+        if self._needs_approval():
+            return self.action_reconnect()
+        return self.action_view_exceptions() if self.exception_count else self.action_view_logs()
 
     def _timezone(self):
         return pytz.timezone(self.env.user.tz or "UTC")
@@ -179,7 +203,8 @@ class OceanStorefront(models.Model):
         zone = self._timezone()
         for storefront in self:
             values = [
-                self._bar(since + timedelta(hours=step), figures, storefront, zone) for step in range(HOURS_SHOWN)
+                self._bar(since + timedelta(hours=step), figures, storefront, zone)
+                for step in range(HOURS_SHOWN)
             ]
             storefront.orders_per_hour = values
             storefront.orders_per_hour_graph = self._graph_json(values)
@@ -187,8 +212,10 @@ class OceanStorefront(models.Model):
     @api.model
     def _bar(self, hour, figures, storefront, zone):
         local = pytz.utc.localize(hour).astimezone(zone)
-        count = figures.get((storefront.id, hour)) or figures.get((storefront.id, local.replace(tzinfo=None)), 0)
-        return {"label": local.strftime("%H:00"), "value": count, "type": "past"}
+        count = figures.get((storefront.id, hour)) or figures.get(
+            (storefront.id, local.replace(tzinfo=None)), 0
+        )
+        return {"label": local.strftime("%H"), "value": count, "type": "past"}
 
     @api.model
     def _graph_json(self, values):

@@ -5,10 +5,14 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     ocean_payload_days = fields.Integer(
-        "Keep platform data (days)", default=90, help="After that only digests of the platform's answers are kept."
+        "Keep platform data (days)",
+        default=90,
+        help="After that only digests of the platform's answers are kept.",
     )
     ocean_poll_minutes = fields.Integer(
-        "Look for orders every (minutes)", default=5, help="Pushes arrive at once; this is the safety net behind them."
+        "Look for orders every (minutes)",
+        default=5,
+        help="Pushes arrive at once; this is the safety net behind them.",
     )
     ocean_user_id = fields.Many2one("res.users", "Responsible for new storefronts")
     ocean_team_id = fields.Many2one("crm.team", "Sales team of new storefronts")

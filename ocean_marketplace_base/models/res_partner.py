@@ -2,7 +2,18 @@ import hashlib
 
 from odoo import api, fields, models
 
-PART_TYPES = ("name", "phone", "street", "village", "district", "city", "state", "zip", "country_code", "full")
+PART_TYPES = (
+    "name",
+    "phone",
+    "street",
+    "village",
+    "district",
+    "city",
+    "state",
+    "zip",
+    "country_code",
+    "full",
+)
 
 
 class ResPartner(models.Model):
@@ -17,9 +28,12 @@ class ResPartner(models.Model):
     ocean_address_digest = fields.Char(readonly=True, copy=False)
 
     _ocean_buyer_uniq = models.UniqueIndex(
-        "(ocean_storefront_id, ocean_buyer_ref) WHERE ocean_buyer_ref IS NOT NULL", "This buyer is already known."
+        "(ocean_storefront_id, ocean_buyer_ref) WHERE ocean_buyer_ref IS NOT NULL",
+        "This buyer is already known.",
     )
-    _ocean_address_idx = models.Index("(parent_id, ocean_address_digest) WHERE ocean_address_digest IS NOT NULL")
+    _ocean_address_idx = models.Index(
+        "(parent_id, ocean_address_digest) WHERE ocean_address_digest IS NOT NULL"
+    )
 
     @api.model
     def _ocean_partners(self, orders):
@@ -33,10 +47,12 @@ class ResPartner(models.Model):
     def _ocean_buyers(self, orders):
         storefront = orders.storefront_id
         wanted = {order: order.buyer_ref or f"order:{order.external_id}" for order in orders}
-        known = self.with_context(active_test=False).search([
-            ("ocean_storefront_id", "=", storefront.id),
-            ("ocean_buyer_ref", "in", list(set(wanted.values()))),
-        ])
+        known = self.with_context(active_test=False).search(
+            [
+                ("ocean_storefront_id", "=", storefront.id),
+                ("ocean_buyer_ref", "in", list(set(wanted.values()))),
+            ]
+        )
         by_ref = {partner.ocean_buyer_ref: partner for partner in known}
         first = {ref: order for order, ref in reversed(wanted.items()) if ref not in by_ref}
         created = self.create([self._ocean_buyer_values(order, ref) for ref, order in first.items()])
@@ -57,10 +73,12 @@ class ResPartner(models.Model):
     @api.model
     def _ocean_addresses(self, orders, buyers, places):
         digests = {order: self._ocean_digest(order) for order in orders}
-        known = self.search([
-            ("parent_id", "in", [buyer.id for buyer in set(buyers.values())]),
-            ("ocean_address_digest", "in", list(set(digests.values()))),
-        ])
+        known = self.search(
+            [
+                ("parent_id", "in", [buyer.id for buyer in set(buyers.values())]),
+                ("ocean_address_digest", "in", list(set(digests.values()))),
+            ]
+        )
         by_key = {(address.parent_id.id, address.ocean_address_digest): address for address in known}
         missing = {}
         for order in orders:
@@ -125,11 +143,18 @@ class ResCountry(models.Model):
         cache = self.env.cr.cache.setdefault("ocean_states", {})
         if country.id not in cache:
             cache[country.id] = {
-                name: state.id for state in country.sudo().state_ids for name in self._ocean_state_names(state)
+                name: state.id
+                for state in country.sudo().state_ids
+                for name in self._ocean_state_names(state)
             }
         return {name: self.env["res.country.state"].browse(sid) for name, sid in cache[country.id].items()}
 
     @api.model
     def _ocean_state_names(self, state):
         folded = state.name.strip().casefold()
-        return {folded, folded.removeprefix("provinsi "), folded.split(" (")[0], (state.code or "").casefold()} - {""}
+        return {
+            folded,
+            folded.removeprefix("provinsi "),
+            folded.split(" (")[0],
+            (state.code or "").casefold(),
+        } - {""}

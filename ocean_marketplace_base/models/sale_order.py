@@ -5,15 +5,23 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     ocean_order_id = fields.Many2one(
-        "ocean.order", "Marketplace order", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        "ocean.order",
+        "Marketplace order",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
-    ocean_storefront_id = fields.Many2one(related="ocean_order_id.storefront_id", string="Storefront", store=True)
+    ocean_storefront_id = fields.Many2one(
+        related="ocean_order_id.storefront_id", string="Storefront", store=True
+    )
     ocean_ship_by = fields.Datetime(related="ocean_order_id.ship_by", string="Ship by")
     ocean_state = fields.Selection(related="ocean_order_id.state", string="Platform status")
     ocean_due_text = fields.Char(related="ocean_order_id.due_text", string="Due")
 
     _ocean_order_uniq = models.UniqueIndex(
-        "(ocean_order_id) WHERE ocean_order_id IS NOT NULL", "This marketplace order already has a sales order."
+        "(ocean_order_id) WHERE ocean_order_id IS NOT NULL",
+        "This marketplace order already has a sales order.",
     )
 
     def _get_update_prices_lines(self):
@@ -24,7 +32,10 @@ class SaleOrder(models.Model):
         """Confirm marketplace orders apart: one dict of confirmation values is written to all of a call."""
         imported = self.filtered("ocean_order_id")
         if imported and imported != self:
-            return super(SaleOrder, imported).action_confirm() and super(SaleOrder, self - imported).action_confirm()
+            return (
+                super(SaleOrder, imported).action_confirm()
+                and super(SaleOrder, self - imported).action_confirm()
+            )
         return super().action_confirm()
 
     def _prepare_confirmation_values(self):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class SaleOrderLine(models.Model):
@@ -7,12 +7,25 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     ocean_line_id = fields.Many2one(
-        "ocean.order.line", "Marketplace line", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+        "ocean.order.line",
+        "Marketplace line",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     ocean_list_amount = fields.Monetary(related="ocean_line_id.list_amount", string="Platform list price")
     ocean_seller_discount = fields.Monetary(related="ocean_line_id.seller_discount", string="Discount you")
     ocean_seller_voucher = fields.Monetary(related="ocean_line_id.seller_voucher", string="Voucher you")
-    ocean_platform_discount = fields.Monetary(related="ocean_line_id.platform_discount", string="Discount platform")
+    ocean_platform_discount = fields.Monetary(
+        related="ocean_line_id.platform_discount", string="Discount platform"
+    )
+    ocean_price_note = fields.Char("Price set by", compute="_compute_ocean_price_note")
+
+    @api.depends_context("lang")
+    def _compute_ocean_price_note(self):
+        for line in self:
+            line.ocean_price_note = self.env._("Platform") if line._ocean_is_imported() else False
 
     def _ocean_is_imported(self):
         """Return whether this line came from a marketplace order (products, shipping and packaging alike)."""

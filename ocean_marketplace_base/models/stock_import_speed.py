@@ -1,7 +1,7 @@
 """What a fresh marketplace order does not need.
 
-Each override leaves something out only under the context key ``ocean_import`` and calls ``super()`` otherwise. A
-test compares the result of an import with and without the key.
+Each override leaves something out only under the context key ``ocean_import`` and calls ``super()``
+otherwise. A test compares the result of an import with and without the key.
 """
 
 from odoo import models

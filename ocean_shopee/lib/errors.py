@@ -51,7 +51,17 @@ CODE_CLASSES: Final[Mapping[str, _ErrorClass]] = MappingProxyType(
         "error_busi": Transient,
         "error_system_busy": Transient,
         "error_unknown": Transient,
+        "error_database": Transient,
+        "internal_error": Transient,
+        "error_get_parnter_token_failed": Transient,
+        "product.get_token_failed": Transient,
         "logistics.inner_error": Transient,
+        "logistics.error_network": Transient,
+        "logistics.error_connection": Transient,
+        "logistics.error_timeout": Transient,
+        "logistics.logistic_order_is_locked_on_creating": Transient,
+        # The label is still being made.
+        "logistics.download_later": Transient,
         "logistics.error_core_server": Transient,
         "logistics.error_third_party_server": Transient,
         # A person has to change the app, the key or the request.
@@ -72,8 +82,28 @@ CODE_CLASSES: Final[Mapping[str, _ErrorClass]] = MappingProxyType(
         "invalid_main_acount_id": Rejected,
         "order.order_list_invalid_time": Rejected,
         "exceed_max_limit": Rejected,
+        "partner_frozen": Rejected,
+        "error_shop": Rejected,
+        "logistics.ship_order_need_pacakge_number": Rejected,
+        "logistics.ship_order_not_need_pacakge_number": Rejected,
+        "logistics.shipping_document_should_print_first": Rejected,
+        "warehouse.error_not_in_whitelist": Rejected,
     }
 )
+
+ALL_ROWS_FAILED: Final = frozenset(
+    {
+        "common.batch_api_all_failed",
+        "error_boost_item_all_failed",
+        "error_busi_update_stock_failed",
+        "error_unlist_item_all_failed",
+        "error_update_price_fail",
+    }
+)
+"""A call that does several things did none of them; the answer may still tell why for each."""
+
+NO_WAREHOUSES: Final = "warehouse.error_not_in_whitelist"
+"""The usual answer of v2.shop.get_warehouse_detail for a shop with one warehouse."""
 
 NOT_FOUND_CODES: Final = frozenset({"error_not_found", "order_not_found", "common.error_not_found"})
 """The thing asked for does not exist or is another shop's."""

@@ -81,7 +81,7 @@ class OceanPlatformShopee(models.AbstractModel):
         return with_seller_shipping(order)
 
     def _verify_push(self, account, headers, body):
-        # The push key is separate since 2026; older apps sign with the partner key. Only keys that are set count.
+        # The push key is separate since 2026; older apps sign with the partner key.
         return push.verify(account.push_url, body, headers.get("Authorization"), self._app(account).push_keys)
 
     def _parse_push(self, body):

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from odoo.addons.ocean_marketplace_base.lib.clock import Clock, SystemClock
+from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest, MarketplaceError
 from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Token
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
@@ -22,17 +23,18 @@ from ..const import (
     PATH_EXCHANGE_CODE,
     PATH_REFRESH,
     REFRESH_TOKEN_LIFE,
-    SHOPS_PAGE,
     SIMULATOR,
 )
 from ..signing import App, require_id, signed_params
 from ..times import moment_of
 from .base import Gateway, member
+from .public import PublicApi
 from .shopee_client import ShopeeClient
 
 _logger = logging.getLogger(__name__)
 
 
+@endpoint("GET", PATH_AUTH_PARTNER)
 def authorize_url(
     app: App,
     location: str,
@@ -70,6 +72,7 @@ def authorize_url(
     return f"https://{AUTH_HOSTS[environment, location]}/auth?{urlencode(params)}"
 
 
+@endpoint("POST", PATH_EXCHANGE_CODE)
 def exchange_code(
     app: App, transport: Transport, base_url: str, params: Mapping[str, str], clock: Clock
 ) -> tuple[Grant, ...]:
@@ -94,6 +97,7 @@ def exchange_code(
     return tuple(_own_grant(gateway, shop_id, token, clock) for shop_id in dict.fromkeys(shop_ids))
 
 
+@endpoint("POST", PATH_REFRESH)
 def refresh(
     app: App, transport: Transport, base_url: str, shop_id: str, refresh_token: str, clock: Clock
 ) -> Token:
@@ -109,18 +113,9 @@ def refresh(
 def iter_shops_by_partner(app: App, transport: Transport, base_url: str) -> Iterator[dict[str, Any]]:
     """Yield ``{"shop_id", "region", "auth_time", "expire_time"}`` of all shops that authorised `app`.
 
-    ``GET /api/v2/public/get_shops_by_partner``, pages from 1.
+    See :meth:`~.public.PublicApi.get_shops_by_partner`.
     """
-    gateway = Gateway(app, transport, base_url)
-    page_no, more = 1, True
-    while more:
-        params = [("page_size", str(SHOPS_PAGE)), ("page_no", str(page_no))]
-        envelope = gateway.get("/api/v2/public/get_shops_by_partner", params)
-        rows = member(envelope, "authed_shop_list", list)
-        yield from rows
-        # An empty page that claims to have more would be asked for for ever.
-        more = member(envelope, "more", bool) and bool(rows)
-        page_no += 1
+    return PublicApi(Gateway(app, transport, base_url)).iter_shops_by_partner()
 
 
 def _add_state(redirect_url: str, state: str) -> str:

@@ -1,35 +1,44 @@
 """One signed call and the judgement of its answer; every resource builds on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Throttled
-from odoo.addons.ocean_marketplace_base.lib.http import Request, Response
+from odoo.addons.ocean_marketplace_base.lib.http import FilePart, Request, Response
 from odoo.addons.ocean_marketplace_base.lib.redact import scrub
 from odoo.addons.ocean_marketplace_base.lib.retry import RetryPolicy, call_with_retry
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from ..errors import Failure, clean_code, to_error
+from ..errors import ALL_ROWS_FAILED, Failure, clean_code, to_error
 from ..signing import App, Credentials, signed_params
+from .documents import Document, read_document
 
 _DEFAULT_RETRY: Final = RetryPolicy()
+_SECRET_FIELDS: Final = ("code", "refresh_token", "resend_code")
 
 Params = Iterable[tuple[str, str]]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One API call without its signature. ``body`` is the JSON body of a ``POST``.
+    """One API call without its signature.
 
-    ``repeatable`` says that the call changes nothing, so that it may be repeated after a failure.
+    ``body`` is the JSON body of a ``POST``; ``files`` and ``form`` are the parts of an upload instead.
+    ``repeatable`` says that the call changes nothing, so that it may be repeated after a failure. ``by_row``
+    says that the answer tells row by row what became of the call, so that the codes for "all rows failed"
+    are answers and no failures.
     """
 
     method: str
     path: str
     params: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     body: Mapping[str, Any] | None = field(default=None, repr=False)
+    files: Mapping[str, FilePart] | None = field(default=None, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
     repeatable: bool = False
+    by_row: bool = False
 
 
 class Gateway:
@@ -53,29 +62,47 @@ class Gateway:
         self.credentials = credentials
         self._retry = retry
 
-    def get(self, path: str, params: Params = ()) -> dict[str, Any]:
+    def get(self, path: str, params: Params = (), *, by_row: bool = False) -> dict[str, Any]:
         """Return the whole envelope of a read, repeated after passing failures."""
-        return self._run(Call(method="GET", path=path, params=tuple(params), repeatable=True))
+        call = Call(method="GET", path=path, params=tuple(params), repeatable=True, by_row=by_row)
+        return self._run(call, self._judge)
 
-    def read_by_post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def read_by_post(self, path: str, body: Mapping[str, Any], *, by_row: bool = False) -> dict[str, Any]:
         """Return the whole envelope of a read that the platform wants as ``POST``."""
-        return self._run(Call(method="POST", path=path, body=body, repeatable=True))
+        call = Call(method="POST", path=path, body=body, repeatable=True, by_row=by_row)
+        return self._run(call, self._judge)
 
-    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def post(self, path: str, body: Mapping[str, Any], *, by_row: bool = False) -> dict[str, Any]:
         """Return the whole envelope of a write, sent once."""
-        return self._run(Call(method="POST", path=path, body=body))
+        return self._run(Call(method="POST", path=path, body=body, by_row=by_row), self._judge)
 
-    def _run(self, call: Call) -> dict[str, Any]:
+    def start(self, path: str, params: Params) -> dict[str, Any]:
+        """Return the whole envelope of a write that the platform wants as ``GET``, sent once."""
+        return self._run(Call(method="GET", path=path, params=tuple(params)), self._judge)
+
+    def upload(
+        self, path: str, files: Mapping[str, FilePart], form: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Return the whole envelope of a multipart upload, sent once."""
+        return self._run(Call(method="POST", path=path, files=files, form=form or {}), self._judge)
+
+    def download(self, path: str, *, params: Params = (), body: Mapping[str, Any] | None = None) -> Document:
+        """Return the file of a download, which is a ``POST`` where there is a `body`."""
+        method = "GET" if body is None else "POST"
+        call = Call(method=method, path=path, params=tuple(params), body=body, repeatable=True)
+        return self._run(call, self._judge_file)
+
+    def _run(self, call: Call, judge: Callable[[Call, Request, Response], Answer]) -> Answer:
         if not call.repeatable:
-            return self._send(call)
-        return call_with_retry(lambda: self._send(call), self._retry, self.transport.clock)
+            return self._send(call, judge)
+        return call_with_retry(lambda: self._send(call, judge), self._retry, self.transport.clock)
 
-    def _send(self, call: Call) -> dict[str, Any]:
+    def _send(self, call: Call, judge: Callable[[Call, Request, Response], Answer]) -> Answer:
         # Signed anew for each attempt: the timestamp is part of the signature and soon too old.
         request = self._request(call)
         response = self.transport.exchange(request)
         try:
-            return self._judge(request, response)
+            return judge(call, request, response)
         except Throttled as error:
             self.transport.penalise(request, error.retry_after)
             raise
@@ -89,23 +116,33 @@ class Gateway:
             url=self.base_url + call.path,
             params=signed_params(self.app, call.path, timestamp, self.credentials) + call.params,
             json=call.body,
+            files=call.files,
+            form=call.form,
             idempotent=call.repeatable,
             rate_key=(self.app.partner_id, owner_id, family),
         )
 
-    def _judge(self, request: Request, response: Response) -> dict[str, Any]:
+    def _judge(self, call: Call, request: Request, response: Response) -> dict[str, Any]:
         """Return the envelope of a success. The body is read first: it knows more than the status."""
-        now = self.transport.clock.now()
-        failure = self._failure(request, response)
-        if failure:
-            raise to_error(failure, now)
-        response.raise_for_status(request, now)
+        self._raise_failure(call, request, response)
         envelope = response.json()
         if response.status >= 400 or not isinstance(envelope, dict):
             raise ContractChanged(
                 f"no envelope in the answer (HTTP {response.status})", request_id=response.request_id
             )
         return envelope
+
+    def _judge_file(self, call: Call, request: Request, response: Response) -> Document:
+        """Return the file. A refusal is JSON, a success never is."""
+        self._raise_failure(call, request, response)
+        return read_document(response)
+
+    def _raise_failure(self, call: Call, request: Request, response: Response) -> None:
+        now = self.transport.clock.now()
+        failure = self._failure(request, response)
+        if failure and not (call.by_row and failure.code in ALL_ROWS_FAILED):
+            raise to_error(failure, now)
+        response.raise_for_status(request, now)
 
     def _failure(self, request: Request, response: Response) -> Failure | None:
         try:
@@ -127,7 +164,7 @@ class Gateway:
     def _secrets(self, request: Request) -> list[str]:
         """Return what the platform must not get into our logs by repeating it."""
         body = request.json if isinstance(request.json, dict) else {}
-        sent = [body[name] for name in ("code", "refresh_token") if isinstance(body.get(name), str)]
+        sent = [body[name] for name in _SECRET_FIELDS if isinstance(body.get(name), str)]
         token = [self.credentials.access_token] if self.credentials else []
         return [self.app.partner_key, *token, *sent]
 
@@ -137,6 +174,14 @@ class Resource:
 
     def __init__(self, gateway: Gateway):
         self._gateway = gateway
+
+    def _read(self, path: str, params: Params = ()) -> dict[str, Any]:
+        """Return the ``response`` object of a ``GET``."""
+        return member(self._gateway.get(path, params), "response", dict)
+
+    def _write(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the ``response`` object of a ``POST`` that is sent once."""
+        return member(self._gateway.post(path, body), "response", dict)
 
 
 def rows_of(envelope: Mapping[str, Any], path: str) -> list[dict[str, Any]]:

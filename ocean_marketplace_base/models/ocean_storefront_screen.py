@@ -1,0 +1,110 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
+
+
+class OceanStorefront(models.Model):
+    """What only the screens of storefronts need: connecting a shop, first use, and lists behind the figures."""
+
+    _inherit = "ocean.storefront"
+
+    sync_text = fields.Char("Synced", compute="_compute_sync_text")
+    identity_text = fields.Char("Shop", compute="_compute_identity_text")
+
+    @api.depends("platform", "region", "external_shop_id")
+    def _compute_identity_text(self):
+        for storefront in self:
+            shop = self.env._("shop %(number)s", number=storefront.external_shop_id)
+            words = (storefront.platform_label, storefront.region, shop)
+            storefront.identity_text = " · ".join(word for word in words if word)
+
+    @api.depends("last_sync")
+    @api.depends_context("lang", "tz")
+    def _compute_sync_text(self):
+        today = fields.Date.context_today(self)
+        for storefront in self:
+            storefront.sync_text = storefront._moment_text(storefront.last_sync, today)
+
+    def _moment_text(self, moment, today):
+        if not moment:
+            return self.env._("not yet")
+        local = fields.Datetime.context_timestamp(self, moment)
+        time = local.strftime("%H:%M")
+        return time if local.date() == today else f"{format_date(self.env, local, date_format='d MMM')} {time}"
+
+    # === CONNECTING === #
+
+    @api.model
+    def _action_connect(self):
+        """Return the way to a new storefront: the only app's consent page, a choice of apps, or the first app."""
+        self._check_may_connect()
+        accounts = self.env["ocean.account"].search([("platform", "!=", "none")])
+        if len(accounts) == 1:
+            return accounts.action_connect()
+        if accounts:
+            return self.env["ir.actions.act_window"]._for_xml_id("ocean_marketplace_base.ocean_account_action_connect")
+        return self._action_first_app({})
+
+    @api.model
+    def _action_try_simulator(self):
+        """Connect a shop of the simulator, or set its app up first."""
+        self._check_may_connect()
+        account = self.env["ocean.account"].search([("environment", "=", "simulator")], limit=1)
+        if account:
+            return account.action_connect()
+        return self._action_first_app({"default_environment": "simulator"})
+
+    @api.model
+    def _check_may_connect(self):
+        if not self.env.user.has_group("ocean_marketplace_base.group_manager"):
+            raise AccessError(self.env._("Only Marketplaces managers may connect storefronts."))
+
+    @api.model
+    def _action_first_app(self, context):
+        """Open the form of a new platform app.
+
+        :raise UserError: for everybody but administrators, saying whom to ask
+        """
+        if not self.env["ocean.account"].has_access("create"):
+            raise UserError(
+                self.env._(
+                    "There is no platform app yet. Ask an administrator to add one under Marketplaces, "
+                    "Configuration, Platform apps; then connect your storefront."
+                )
+            )
+        action = self.env["ir.actions.act_window"]._for_xml_id("ocean_marketplace_base.ocean_account_action")
+        return {**action, "views": [(False, "form")], "view_mode": "form", "context": context}
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Offer the buttons this user may press."""
+        buttons = []
+        user = self.env.user
+        if user.has_group("ocean_marketplace_base.group_manager"):
+            buttons.append(("ocean_storefront_action_connect", "btn-primary", self.env._("Connect a storefront")))
+            if user.has_group("ocean_marketplace_base.group_simulator"):
+                title = self.env._("Try with the simulator")
+                buttons.append(("ocean_storefront_action_try_simulator", "btn-secondary", title))
+        link = Markup('<a type="action" name="ocean_marketplace_base.%s" class="btn %s m-1">%s</a>')
+        return super().get_empty_list_help(help_message) + Markup("<p>%s</p>") % Markup().join(
+            link % button for button in buttons
+        )
+
+    # === LISTS BEHIND THE FIGURES === #
+
+    def action_view_to_ship(self):
+        """Open the orders counted as "to ship"."""
+        domain = [("storefront_id", "in", self.ids), ("state", "=", "to_ship")]
+        return self._action_of("ocean_marketplace_base.ocean_order_action", domain)
+
+    def action_view_late(self):
+        """Open the orders counted as "late"."""
+        domain = [("storefront_id", "in", self.ids), *self.env["ocean.order"]._late_domain()]
+        return self._action_of("ocean_marketplace_base.ocean_order_action", domain)
+
+    def action_view_unmatched(self):
+        """Open the variants that are not matched to a product."""
+        domain = [("storefront_id", "in", self.ids), ("product_id", "=", False)]
+        return self._action_of("ocean_marketplace_base.ocean_listing_sku_action_match", domain)

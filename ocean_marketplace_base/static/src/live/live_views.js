@@ -1,0 +1,62 @@
+import { registry } from "@web/core/registry";
+import { FormController } from "@web/views/form/form_controller";
+import { formView } from "@web/views/form/form_view";
+import { KanbanController } from "@web/views/kanban/kanban_controller";
+import { kanbanView } from "@web/views/kanban/kanban_view";
+import { ListController } from "@web/views/list/list_controller";
+import { listView } from "@web/views/list/list_view";
+import { isInUse, useLiveRefresh } from "./live_hook";
+
+export class LiveKanbanController extends KanbanController {
+    static template = "ocean_marketplace_base.LiveKanbanView";
+
+    setup() {
+        super.setup();
+        this.live = useLiveRefresh({
+            model: this.props.resModel,
+            isBusy: () => isInUse(this) || this.model.root.selection?.length > 0,
+            reload: () => this.model.load(),
+            leave: () => Promise.resolve(),
+        });
+    }
+}
+
+export class LiveListController extends ListController {
+    static template = "ocean_marketplace_base.LiveListView";
+
+    setup() {
+        super.setup();
+        this.live = useLiveRefresh({
+            model: this.props.resModel,
+            isBusy: () =>
+                isInUse(this) || Boolean(this.model.root.editedRecord) || this.model.root.selection.length > 0,
+            reload: () => this.model.load(),
+            leave: () => this.model.root.leaveEditMode(),
+        });
+    }
+}
+
+export class LiveFormController extends FormController {
+    static template = "ocean_marketplace_base.LiveFormView";
+
+    setup() {
+        super.setup();
+        this.live = useLiveRefresh({
+            model: this.props.resModel,
+            isBusy: () => isInUse(this) || this.model.root.isNew || this.model.root.dirty,
+            reload: () => this.model.load(),
+            leave: () => this.model.root.save(),
+            concerns: (storefrontIds) => storefrontIds.includes(this.storefrontId),
+        });
+    }
+
+    get storefrontId() {
+        const { resId, data } = this.model.root;
+        return this.props.resModel === "ocean.storefront" ? resId : data.storefront_id?.id;
+    }
+}
+
+const views = registry.category("views");
+views.add("ocean_live_kanban", { ...kanbanView, Controller: LiveKanbanController });
+views.add("ocean_live_list", { ...listView, Controller: LiveListController });
+views.add("ocean_live_form", { ...formView, Controller: LiveFormController });

@@ -1,0 +1,15 @@
+{
+    "name": "Ocean Shopee",
+    "summary": "Shopee shops in Odoo: orders become sales orders",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "author": "Ocean",
+    "website": "https://github.com/ocean-marketplace/ocean",
+    "license": "LGPL-3",
+    "depends": ["ocean_marketplace_base"],
+    "external_dependencies": {"python": ["pydantic", "requests", "simplejson"]},
+    "data": [
+        "views/ocean_account_views.xml",
+    ],
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,138 @@
+"""Listings as the API shows them, and what time does to them."""
+
+from typing import Any
+
+from .catalogue_data import BRANDS, CATEGORIES
+from .model import TOKOPEDIA, Product, Shop, Sku
+from .pushes import Pushes
+from .store import Store
+
+TREE = {number: (parent, name, leaf) for number, parent, name, leaf in CATEGORIES}
+
+
+def chain(category_id: str) -> list[dict[str, Any]]:
+    """Return a category and those above it, from the top."""
+    steps: list[dict[str, Any]] = []
+    while category_id in TREE:
+        parent, name, leaf = TREE[category_id]
+        steps.insert(0, {"id": category_id, "parent_id": parent, "local_name": name, "is_leaf": leaf})
+        category_id = parent
+    return steps
+
+
+def price(shop: Shop, sku: Sku) -> dict[str, str]:
+    """Return the price of a variant; local prices include tax."""
+    return {"currency": shop.currency, "sale_price": str(sku.price), "tax_exclusive_price": str(sku.price)}
+
+
+def inventory(sku: Sku) -> list[dict[str, Any]]:
+    """Return the stock of a variant by warehouse."""
+    return [{"warehouse_id": place, "quantity": count} for place, count in sku.stock.items()]
+
+
+def platform_statuses(product: Product) -> list[dict[str, str]]:
+    """Return the status of a listing on the storefronts beside the main one."""
+    statuses = product.platforms.items()
+    return [{"platform": name, "status": status} for name, status in statuses if name == TOKOPEDIA]
+
+
+def brief(shop: Shop, product: Product) -> dict[str, Any]:
+    """Return a listing as Search Products shows it."""
+    return {
+        "id": product.id,
+        "title": product.title,
+        "status": product.status,
+        "skus": [
+            {
+                "id": sku.id,
+                "seller_sku": sku.seller_sku,
+                "price": price(shop, sku),
+                "inventory": inventory(sku),
+                "status_info": {"status": "NORMAL"},
+            }
+            for sku in product.skus
+        ],
+        "sales_regions": [shop.region],
+        "create_time": product.create_time,
+        "update_time": product.update_time,
+        "product_sync_fail_reasons": [],
+        "is_not_for_sale": bool(product.content.get("is_not_for_sale")),
+        "recommended_categories": [],
+        "listing_quality_tier": "GOOD",
+        "integrated_platform_statuses": platform_statuses(product),
+        "audit": {"status": product.audit},
+        "has_draft": product.draft is not None,
+    }
+
+
+def whole(store: Store, shop: Shop, product: Product, content: dict[str, Any]) -> dict[str, Any]:
+    """Return a listing as Get Product shows it, with `content` as its text and pictures."""
+    brand = next((name for number, name in BRANDS if number == content.get("brand_id")), "")
+    number = str(content.get("brand_id", ""))
+    shown = brief(shop, product) | {
+        "title": content.get("title", ""),
+        "description": content.get("description", ""),
+        "category_chains": chain(str(content.get("category_id", ""))),
+        "brand": {"id": number, "name": brand or brand_name(store, number)} if number else {},
+        "main_images": [_image(entry) for entry in content.get("main_images", [])],
+        "package_weight": content.get("package_weight", {}),
+        "package_dimensions": content.get("package_dimensions", {}),
+        "product_attributes": content.get("product_attributes", []),
+        "is_cod_allowed": bool(content.get("is_cod_allowed", True)),
+        "external_product_id": content.get("external_product_id", ""),
+        "product_types": [],
+        "is_pre_owned": bool(content.get("is_pre_owned")),
+        "minimum_order_quantity": content.get("minimum_order_quantity", 1),
+        "shipping_insurance_requirement": content.get("shipping_insurance_requirement", "OPTIONAL"),
+        "audit_failed_reasons": _reasons(product),
+        "product_status": product.status,
+    }
+    for entry, sku in zip(shown["skus"], product.skus, strict=True):
+        entry |= {"sales_attributes": sku.attributes, **sku.extra}
+    del shown["product_sync_fail_reasons"], shown["sales_regions"]
+    return shown
+
+
+def brand_name(store: Store, brand_id: str) -> str:
+    """Return the name of a brand that a seller created."""
+    record = store.records.get("brand", {}).get(brand_id)
+    return str(record.data["name"]) if record else ""
+
+
+def _image(entry: dict[str, Any]) -> dict[str, Any]:
+    uri = entry.get("uri", "")
+    url = f"https://p16-oec-sg.ibyteimg.com/{uri}~tplv-origin-jpeg.jpeg"
+    return {"height": 800, "width": 800, "thumb_urls": [url], "urls": [url], **entry}
+
+
+def _reasons(product: Product) -> list[dict[str, Any]]:
+    if product.audit != "FAILED":
+        return []
+    reason = "The product title does not comply with the listing policy."
+    return [{"position": "Title", "reasons": [reason], "suggestions": ["Edit it."], "listing_platform": "TIKTOK_SHOP"}]
+
+
+def finish_audits(store: Store, pushes: Pushes) -> None:
+    """End the audits that are due."""
+    for product in store.products.values():
+        if product.audit_due and product.audit_due <= store.now:
+            _finish(store, pushes, product)
+
+
+def _finish(store: Store, pushes: Pushes, product: Product) -> None:
+    approved = store.switches.audit_result == "approve"
+    product.audit = "APPROVED" if approved else "FAILED"
+    product.update_time, product.audit_due = product.audit_due, 0
+    if product.pending is not None and approved:
+        product.content, product.pending = product.pending, None
+    elif product.status == "PENDING":
+        set_status(product, "ACTIVATE" if approved else "FAILED")
+    pushes.product(product, "PRODUCT_STATUS_CHANGED" if approved else "PRODUCT_AUDIT_FAILURE")
+
+
+def set_status(product: Product, status: str, platforms: list[str] | None = None) -> None:
+    """Give a listing a status on some storefronts, all it is on by default."""
+    for name in platforms or list(product.platforms):
+        product.platforms[name] = status
+    main = product.platforms.get("TIKTOK_SHOP")
+    product.status = main or status

@@ -1,0 +1,88 @@
+"""The shop itself, and its showcases."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, Rejected
+
+from ..const import SHOP_PAGE
+from .arguments import check_flag, check_page, check_text
+from .base import Resource, member, rows_of
+
+_NOTE = 200
+
+
+class ShopApi(Resource):
+    """``/v1|v2/shop``."""
+
+    @endpoint("GET", "/v1/shop/fs/{fs_id}/shop-info")
+    def get_info(self) -> dict[str, Any]:
+        """Return name, status, domain and warehouses of the shop.
+
+        ``GET /v1/shop/fs/{fs_id}/shop-info?shop_id=``. ``is_open`` and ``status`` are numbers; the kind of a
+        warehouse is spelt ``warehose_type`` in the documentation and ``wh_type`` live.
+
+        :raise Rejected: ``not_found`` when the answer does not hold the shop
+        """
+        envelope = self._gateway.get("/v1/shop/fs/{fs_id}/shop-info", [self._gateway.shop_param])
+        for shop in rows_of(envelope, "data"):
+            if str(shop.get("shop_id")) == self._gateway.shop_id:
+                return shop
+        raise Rejected("the app knows no such shop", code="not_found")
+
+    @endpoint("GET", "/v1/shop/fs/{fs_id}/shop-info")
+    def list_shops(self, *, page: int = 1, per_page: int = SHOP_PAGE) -> list[dict[str, Any]]:
+        """Return one page of all shops that are connected to the app, as :meth:`get_info` does."""
+        envelope = self._gateway.get("/v1/shop/fs/{fs_id}/shop-info", check_page(page, per_page, SHOP_PAGE))
+        return rows_of(envelope, "data")
+
+    def iter_shops(self) -> Iterator[dict[str, Any]]:
+        """Yield all shops that are connected to the app, once each, page after page."""
+        seen: set[str] = set()
+        page = 1
+        while rows := self.list_shops(page=page):
+            fresh = [row for row in rows if str(row.get("shop_id")) not in seen]
+            if not fresh:  # an answer that knows no pages
+                return
+            seen.update(str(row.get("shop_id")) for row in fresh)
+            yield from fresh
+            page += 1
+
+    @endpoint("POST", "/v2/shop/fs/{fs_id}/shop-status")
+    def open_shop(self) -> str:
+        """Open the shop for buyers and return the platform's sentence.
+
+        ``POST /v2/shop/fs/{fs_id}/shop-status`` with ``action`` ``open``.
+        """
+        return self._set_status({"action": "open"})
+
+    @endpoint("POST", "/v2/shop/fs/{fs_id}/shop-status")
+    def close_shop(self, start: date, end: date, note: str, *, now: bool = False) -> str:
+        """Close the shop from `start` to `end` and return the platform's sentence.
+
+        ``POST /v2/shop/fs/{fs_id}/shop-status`` with ``action`` ``close``. The dates are sent as
+        ``YYYYMMDD``, as in the sample; the table beside it says unix time.
+
+        :param note: for buyers.
+        :param now: at once, whatever `start` is.
+        :raise Rejected: e.g. when `start` has passed
+        """
+        if not (isinstance(start, date) and isinstance(end, date) and start <= end):
+            raise InvalidRequest("start, end: two dates in this order are needed")
+        return self._set_status(
+            {
+                "action": "close",
+                "start_date": start.strftime("%Y%m%d"),
+                "end_date": end.strftime("%Y%m%d"),
+                "close_note": check_text("note", note, _NOTE),
+                "close_now": check_flag("now", now),
+            }
+        )
+
+    def _set_status(self, change: dict[str, Any]) -> str:
+        body = {"shop_id": int(self._gateway.shop_id), **change}
+        envelope = self._gateway.send("POST", "/v2/shop/fs/{fs_id}/shop-status", body)
+        # The answer stands in an envelope within the envelope.
+        return member(envelope, "data.data", str)

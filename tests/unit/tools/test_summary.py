@@ -1,0 +1,65 @@
+"""The summary of the demo: both sides, order by order."""
+
+from decimal import Decimal
+
+from tools import summary
+
+TOLD = {"platform": "shopee", "status": "SHIPPED", "id": "A1", "seller_revenue": 150000}
+ORDER = {
+    "id": 7,
+    "platform": "shopee",
+    "external_id": "A1",
+    "raw_status": "SHIPPED",
+    "exception_id": False,
+    "amount_revenue": 140000.0,
+    "amount_shipping_revenue": 10000.0,
+    "amount_packaging": 0.0,
+}
+SALE = {"ocean_order_id": [7, "A1"], "amount_total": 150000.0, "state": "sale"}
+
+
+def _pair(told=None, order=None, sale=None):
+    return summary.pairs(
+        [TOLD | (told or {})], [ORDER | (order or {})], [SALE | sale] if sale is not None else []
+    )[0]
+
+
+def test_an_order_with_its_sale_order_is_the_same_when_the_totals_are():
+    pair = _pair(sale={})
+    assert pair.same
+    assert pair.sold
+
+
+def test_a_total_one_rupiah_off_differs():
+    pair = _pair(sale={"amount_total": 150001.0})
+    assert pair.difference == Decimal(1)
+    assert summary.differences([pair]) == [
+        "shopee A1: SHIPPED 150,000.00 on the platform, 150,001.00 in Odoo"
+    ]
+
+
+def test_an_order_without_sale_order_counts_by_its_own_money():
+    assert _pair().found == Decimal(150000)
+
+
+def test_a_cancelled_sale_order_is_worth_nothing():
+    assert _pair(sale={"state": "cancel"}).found == 0
+
+
+def test_a_missing_order_differs():
+    pair = summary.pairs([TOLD], [], [])[0]
+    assert summary.differences([pair]) == ["shopee A1: SHIPPED is not in Odoo"]
+
+
+def test_another_status_differs_even_with_the_same_money():
+    pair = _pair(order={"raw_status": "COMPLETED"}, sale={})
+    assert summary.differences([pair]) == ["shopee A1: SHIPPED on the platform, COMPLETED in Odoo"]
+
+
+def test_the_table_adds_up_by_status_and_in_total():
+    rows = [_pair(sale={}), _pair(told={"status": "UNPAID", "id": "A2"})]
+    lines = summary.table(rows).splitlines()
+    assert len(lines) == 4
+    assert lines[1].split() == ["shopee", "SHIPPED", "1", "1", "1", "0", "150,000", "150,000", "0"]
+    assert lines[2].split() == ["shopee", "UNPAID", "1", "0", "0", "0", "150,000", "0", "-150,000"]
+    assert lines[3].split() == ["total", "2", "1", "1", "0", "300,000", "150,000", "-150,000"]

@@ -1,0 +1,1 @@
+"""Machinery behind `./ocean`: standard library only, one subject per module."""

@@ -1,0 +1,30 @@
+"""`./ocean bench WHAT`: run `tests/bench/bench_WHAT.py` in an Odoo shell on a fresh database."""
+
+import subprocess
+from collections.abc import Sequence
+
+from tools import database
+from tools.errors import OceanError
+from tools.odoo_run import REPO, runtime
+from tools.process import merged
+
+
+def main(odoo: str | None, what: str, arguments: Sequence[str]) -> int:
+    """Run one bench; it finds `arguments` in OCEAN_BENCH_ARGS. Returns its exit code."""
+    script = REPO / f"tests/bench/bench_{what}.py"
+    if not script.is_file():
+        known = sorted(path.stem.removeprefix("bench_") for path in script.parent.glob("bench_*.py"))
+        raise OceanError(f"there is no bench {what}", f"known: {', '.join(known) or 'none'}")
+    with runtime(odoo) as made:
+        name = database.clone(made, database.suite(made), f"{database.prefix()}_bench_{what}")
+        try:
+            command = made.command(
+                "shell", "-d", name, "--no-http", "--max-cron-threads=0", "--log-level=warn"
+            )
+            env = merged({**made.env, "OCEAN_BENCH_ARGS": " ".join(arguments)})
+            text = script.read_text()
+            return subprocess.run(
+                [str(part) for part in command], env=env, input=text, text=True, check=False
+            ).returncode
+        finally:
+            database.drop(made, name)

@@ -1,0 +1,76 @@
+"""The addons' tests in Odoo's own runner, and Odoo's own lint of the addons."""
+
+import os
+import subprocess
+from typing import Any
+
+from tools import browser, cache, database, odoo_log, ports
+from tools.errors import OceanError
+from tools.odoo_run import Runtime, runtime
+from tools.process import merged
+from tools.progress import step
+from tools.tally import Tally
+
+# The two classes check Odoo's own 600 addons: one takes many minutes, the other needs eslint.
+LINT_TAGS = "/test_lint,-/test_lint:TestPyLint,-/test_lint:TestESLint"
+
+
+def addons(options: Any) -> Tally:
+    """Install the addons of this checkout in a fresh database and run their tests there."""
+    _prepare_browser(options)
+    names = database.addons()
+    with runtime(options.odoo) as made:
+        return _run(made, "odoo", database.base(made), names, ",".join(f"/{name}" for name in names), options)
+
+
+def lint(options: Any) -> Tally:
+    """Run Odoo's `test_lint` on a database with the addons."""
+    with runtime(options.odoo) as made:
+        return _run(made, "lint", database.plain(made), [*database.addons(), "test_lint"], LINT_TAGS, options)
+
+
+def _prepare_browser(options: Any) -> None:
+    try:
+        browser.find(options.browser)
+    except OceanError as problem:
+        step(f"without a browser, tests that need one will fail: {problem}")
+
+
+def _run(made: Runtime, part: str, template: str, install: list[str], tags: str, options: Any) -> Tally:
+    name = database.clone(made, template, f"{database.prefix()}_test_{part}_{os.getpid()}")
+    try:
+        step(f"installing {', '.join(install)} and running its tests in Odoo")
+        log = _log(made, name, part, install, tags)
+    finally:
+        if not options.keep:
+            database.drop(made, name)
+    return _judge(part, odoo_log.read(log))
+
+
+def _log(made: Runtime, name: str, part: str, install: list[str], tags: str) -> str:
+    arguments = ["-d", name, "-i", ",".join(install), "--test-tags", tags, "--stop-after-init"]
+    command = made.command(*arguments, f"--http-port={ports.anyone()}", "--max-cron-threads=0")
+    path = cache.folder("logs") / f"test-{part}.log"
+    with open(path, "wb") as log:
+        subprocess.run(
+            [str(each) for each in command],
+            env=merged(made.env),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    step(f"its log is {path}")
+    return path.read_text(errors="replace")
+
+
+def _judge(part: str, outcome: odoo_log.Outcome) -> Tally:
+    for text in [*outcome.skipped, *outcome.complaints]:
+        print(text, flush=True)
+    warned = odoo_log.warnings(outcome)
+    if warned:
+        step(f"{part}: {len(warned)} warnings or errors in the log count as one failure")
+    if not outcome.finished or not outcome.run:
+        step(f"{part}: Odoo ran no test")
+    bad = int(bool(warned)) + int(not outcome.finished or not outcome.run)
+    return Tally(outcome.passed, outcome.failed + bad, len(outcome.skipped))

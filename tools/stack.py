@@ -1,0 +1,130 @@
+"""Simulator and Odoo running together, and what a user does to connect and import shops."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from tools import database
+from tools.errors import OceanError
+from tools.odoo_run import Runtime
+from tools.progress import step
+from tools.serve import Server, served
+from tools.simulator import Simulator, simulated
+from tools.webclient import WebClient
+
+LOGIN = PASSWORD = "admin"  # noqa: S105, a throwaway database on this machine
+LIMIT = 180.0  # seconds for an import
+# The names a platform's simulator gives to what an account of Odoo needs.
+KEYS = {
+    "shopee": ("Shopee", "partner_id", "partner_key", "push_key"),
+    "tiktok_shop": ("TikTok Shop", "app_key", "app_secret", "app_secret"),
+    "tokopedia": ("Tokopedia", "client_id", "client_secret", "client_secret"),
+}
+# Listed by the simulator's first shop; without a product its orders show how waiting looks.
+UNMATCHED_SKU = "TOPI-01"
+
+
+@dataclass
+class Stack:
+    """A running simulator and Odoo, with an administrator logged in."""
+
+    runtime: Runtime
+    database: str
+    simulator: Simulator
+    server: Server
+    client: WebClient
+
+    def connect(self) -> None:
+        """Set up an account for every simulated platform and go through its consent page."""
+        for platform, info in self.simulator.platforms.items():
+            account = self.create_account(platform, info)
+            step(f"connecting {KEYS[platform][0]} by its consent page")
+            action = self.client.call("ocean.account", "action_connect", [account])
+            final = self.client.consent(action["url"])
+            found = self.client.call("ocean.storefront", "search_count", [("account_id", "=", account)])
+            if not found:
+                raise OceanError(f"connecting {platform} ended on {final} without a storefront")
+
+    def create_account(self, platform: str, info: dict[str, Any]) -> int:
+        """Make the account of `platform` and tell the simulator where to push to; its id."""
+        name, key, secret, push_key = KEYS[platform]
+        values = {
+            "name": f"{name} (simulator)",
+            "platform": platform,
+            "environment": "simulator",
+            "simulator_url": info["base_url"],
+            "app_key": str(info[key]),
+            "app_secret_input": info[secret],
+            "push_secret_input": info[push_key],
+        }
+        [account] = self.client.call("ocean.account", "create", [values])
+        [read] = self.client.call("ocean.account", "read", [account], ["push_url"])
+        self.simulator.control("/config", {"platform": platform, "callback_url": read["push_url"]})
+        return account
+
+    def import_all(self) -> None:
+        """Wait until the lanes have brought every listing and order; create the products."""
+        step("importing listings and orders")
+        self.wait("listings", self._listings_are_here)
+        self.wait("orders", self._orders_are_here)
+        self.create_products()
+        self.wait("orders", self._orders_are_here)
+
+    def create_products(self) -> None:
+        """Make a product for each listed variant that has none, but for one SKU."""
+        domain = [("product_id", "=", False), ("seller_sku", "!=", UNMATCHED_SKU)]
+        variants = self.client.call("ocean.listing.sku", "search", domain)
+        step(f"creating {len(variants)} products from listings")
+        if variants:
+            self.client.call("ocean.listing.sku", "action_create_product", variants)
+
+    def _listings_are_here(self) -> bool:
+        lanes = self.client.call(
+            "ocean.lane", "search_read", [("lane", "=", "catalogue")], ["last_success", "storefront_id"]
+        )
+        return bool(lanes) and all(lane["last_success"] for lane in lanes)
+
+    def _orders_are_here(self) -> bool:
+        if self.client.call("ocean.order", "search_count", []) < len(self.platform_orders()):
+            return False
+        unread = ["|", ("needs_fetch", "=", True), ("needs_apply", "=", True)]
+        return not self.client.call("ocean.order", "search_count", unread)
+
+    def platform_orders(self) -> list[dict[str, Any]]:
+        """Every order of the simulator, shortened, with its platform."""
+        return self.simulator.control("/orders")["orders"]
+
+    def wait(self, what: str, ready: Callable[[], bool], limit: float = LIMIT) -> None:
+        """Wait until `ready()`; `OceanError` after `limit` seconds or when Odoo ended."""
+        end = time.monotonic() + limit
+        while not ready():
+            self.server.check()
+            if time.monotonic() > end:
+                raise OceanError(
+                    f"the {what} are not all here after {limit:.0f} s{self._trouble()}",
+                    f"see {self.server.log}",
+                )
+            time.sleep(0.3)
+
+    def _trouble(self) -> str:
+        """What the lanes say went wrong, to be added to a sentence."""
+        domain = [("last_error", "!=", False)]
+        lanes = self.client.call("ocean.lane", "search_read", domain, ["lane", "last_error"])
+        told = sorted({f"{lane['lane']}: {lane['last_error']}" for lane in lanes})
+        return f" ({'; '.join(told)})" if told else ""
+
+
+@contextmanager
+def stack(runtime: Runtime, name: str, port: int, seed: int, crons: bool = True) -> Iterator[Stack]:
+    """A `Stack` on a fresh copy of the suite's template; `name` is the database's last part."""
+    copy = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_{name}")
+    step("starting the simulator and Odoo")
+    with simulated(0, seed) as simulator:
+        url = f"http://127.0.0.1:{port}"
+        database.set_address(runtime, copy, url)
+        with served(runtime, copy, port, crons) as server:
+            client = WebClient(url)
+            client.log_in(copy, LOGIN, PASSWORD)
+            yield Stack(runtime, copy, simulator, server, client)

@@ -1,0 +1,125 @@
+"""What the platforms say beside what Odoo says, order by order, and the table made of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+TOLERANCE = Decimal("0.005")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One order on both sides. Money is what the seller sells for, in the order's currency."""
+
+    platform: str
+    status: str  # the platform's own word
+    number: str
+    told: Decimal  # by the platform
+    found: Decimal | None  # in Odoo; None if the order is not there
+    status_found: str  # the platform's word as Odoo has it
+    sold: bool  # a sale order exists
+    waiting: bool  # an exception keeps it from becoming one
+
+    @property
+    def difference(self) -> Decimal:
+        """Odoo's money less the platform's; the whole sum when the order is missing."""
+        return (self.found or Decimal(0)) - self.told
+
+    @property
+    def same(self) -> bool:
+        """Whether both sides agree on existence, status and money."""
+        return (
+            self.found is not None and self.status == self.status_found and abs(self.difference) < TOLERANCE
+        )
+
+
+def pairs(
+    told: Iterable[dict[str, Any]], orders: Iterable[dict[str, Any]], sales: Iterable[dict[str, Any]]
+) -> list[Pair]:
+    """Match the simulator's orders with `ocean.order` and `sale.order` rows as Odoo reads them."""
+    by_number = {(row["platform"], row["external_id"]): row for row in orders}
+    by_order = {row["ocean_order_id"][0]: row for row in sales}
+    return [_pair(row, by_number.get((row["platform"], row["id"])), by_order) for row in told]
+
+
+def _pair(told: dict[str, Any], order: dict[str, Any] | None, sales: dict[int, dict[str, Any]]) -> Pair:
+    sale = sales.get(order["id"]) if order else None
+    return Pair(
+        platform=told["platform"],
+        status=told["status"],
+        number=told["id"],
+        told=_money(told["seller_revenue"]),
+        found=_found(order, sale) if order else None,
+        status_found=order["raw_status"] if order else "",
+        sold=bool(sale),
+        waiting=bool(order and order["exception_id"]),
+    )
+
+
+def _found(order: dict[str, Any], sale: dict[str, Any] | None) -> Decimal:
+    if sale:
+        return Decimal(0) if sale["state"] == "cancel" else _money(sale["amount_total"])
+    return sum((_money(order[name]) for name in ORDER_MONEY), Decimal(0))
+
+
+ORDER_MONEY = ("amount_revenue", "amount_shipping_revenue", "amount_packaging")
+
+
+def _money(value: Any) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal("0.01"))
+
+
+HEADS = (
+    "platform",
+    "status",
+    "orders",
+    "in Odoo",
+    "sale orders",
+    "waiting",
+    "platform IDR",
+    "Odoo IDR",
+    "difference",
+)
+
+
+def table(found: Sequence[Pair]) -> str:
+    """The summary: a row per platform and status and one of totals."""
+    groups: dict[tuple[str, str], list[Pair]] = {}
+    for pair in found:
+        groups.setdefault((pair.platform, pair.status), []).append(pair)
+    rows = [(*key, *_figures(group)) for key, group in groups.items()]
+    rows.append(("total", "", *_figures(found)))
+    return _aligned([HEADS, *rows])
+
+
+def _figures(group: Sequence[Pair]) -> tuple[str, ...]:
+    here = [pair for pair in group if pair.found is not None]
+    sums = (sum(pair.told for pair in group), sum(pair.found or 0 for pair in here))
+    counts = (len(group), len(here), sum(pair.sold for pair in group), sum(pair.waiting for pair in group))
+    return (*map(str, counts), *(f"{value:,.0f}" for value in (*sums, sums[1] - sums[0])))
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def differences(found: Iterable[Pair]) -> list[str]:
+    """A line for every order on which the two sides do not agree."""
+    return [_told(pair) for pair in found if not pair.same]
+
+
+def _told(pair: Pair) -> str:
+    name = f"{pair.platform} {pair.number}"
+    if pair.found is None:
+        return f"{name}: {pair.status} is not in Odoo"
+    if pair.status != pair.status_found:
+        return f"{name}: {pair.status} on the platform, {pair.status_found or 'no status'} in Odoo"
+    return f"{name}: {pair.status} {pair.told:,.2f} on the platform, {pair.found:,.2f} in Odoo"
