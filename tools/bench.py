@@ -10,7 +10,7 @@ from tools.process import merged
 
 
 def main(odoo: str | None, what: str, arguments: Sequence[str]) -> int:
-    """Run one bench; it finds `arguments` in OCEAN_BENCH_ARGS. Returns its exit code."""
+    """Run one bench; it finds `arguments` in OCEAN_BENCH_ARGS, its folder in OCEAN_BENCH_FOLDER. Returns its exit code."""
     script = REPO / f"tests/bench/bench_{what}.py"
     if not script.is_file():
         known = sorted(path.stem.removeprefix("bench_") for path in script.parent.glob("bench_*.py"))
@@ -21,7 +21,8 @@ def main(odoo: str | None, what: str, arguments: Sequence[str]) -> int:
             command = made.command(
                 "shell", "-d", name, "--no-http", "--max-cron-threads=0", "--log-level=warn"
             )
-            env = merged({**made.env, "OCEAN_BENCH_ARGS": " ".join(arguments)})
+            values = {"OCEAN_BENCH_ARGS": " ".join(arguments), "OCEAN_BENCH_FOLDER": str(script.parent)}
+            env = merged({**made.env, **values})
             text = script.read_text()
             return subprocess.run(
                 [str(part) for part in command], env=env, input=text, text=True, check=False

@@ -9,8 +9,8 @@ from tools.progress import step
 
 def main() -> int:
     """Remove everything that ./ocean ever made on this machine for this cache."""
-    _drop_foreign()
     postgres.Cluster().remove()
+    _drop_foreign()
     step(f"deleting {cache.root()}")
     shutil.rmtree(cache.root())
     return 0

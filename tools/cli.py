@@ -1,6 +1,7 @@
 """The command line of `./ocean`: its words, and what each one starts."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
     except OceanError as error:
         sys.stderr.write(f"ocean: {error}\n")
         return 2
+    except BrokenPipeError:  # whoever reads our output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         if not is_disk_full(error):
             raise

@@ -29,8 +29,8 @@ def unpack(
 
     def builder(folder: Path) -> None:
         archives = _download(name, packages, suite)
+        step("unpacking them")
         for archive in archives:
-            step(f"unpacking {archive.name.split('_')[0]}")
             run(["dpkg", "-x", archive, folder], f"unpack {archive.name}")
         complete(folder)
         shutil.rmtree(archives[0].parent)

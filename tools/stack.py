@@ -24,6 +24,8 @@ KEYS = {
 }
 # Listed by the simulator's first shop; without a product its orders show how waiting looks.
 UNMATCHED_SKU = "TOPI-01"
+# The simulated shops' own courier: what the buyer pays for it is the seller's.
+OWN_COURIER = "Kurir Toko"
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Stack:
 
     def connect(self) -> None:
         """Set up an account for every simulated platform and go through its consent page."""
-        for platform, info in self.simulator.platforms.items():
+        for platform, info in self.installed().items():
             account = self.create_account(platform, info)
             step(f"connecting {KEYS[platform][0]} by its consent page")
             action = self.client.call("ocean.account", "action_connect", [account])
@@ -46,6 +48,11 @@ class Stack:
             found = self.client.call("ocean.storefront", "search_count", [("account_id", "=", account)])
             if not found:
                 raise OceanError(f"connecting {platform} ended on {final} without a storefront")
+
+    def installed(self) -> dict[str, dict[str, Any]]:
+        """The simulated platforms whose addon is part of the suite."""
+        addons = set(database.addons())
+        return {name: info for name, info in self.simulator.platforms.items() if f"ocean_{name}" in addons}
 
     def create_account(self, platform: str, info: dict[str, Any]) -> int:
         """Make the account of `platform` and tell the simulator where to push to; its id."""
@@ -71,6 +78,8 @@ class Stack:
         self.wait("orders", self._orders_are_here)
         self.create_products()
         self.wait("orders", self._orders_are_here)
+        self.map_own_courier()
+        self.wait("orders", self._orders_are_here)
 
     def create_products(self) -> None:
         """Make a product for each listed variant that has none, but for one SKU."""
@@ -80,6 +89,12 @@ class Stack:
         if variants:
             self.client.call("ocean.listing.sku", "action_create_product", variants)
 
+    def map_own_courier(self) -> None:
+        """Say in the carrier mapping which courier is the seller's own, as no order tells it."""
+        carriers = self.client.call("ocean.carrier", "search", [("name", "=", OWN_COURIER)])
+        if carriers:
+            self.client.call("ocean.carrier", "write", carriers, {"seller_ships": True})
+
     def _listings_are_here(self) -> bool:
         lanes = self.client.call(
             "ocean.lane", "search_read", [("lane", "=", "catalogue")], ["last_success", "storefront_id"]
@@ -87,14 +102,18 @@ class Stack:
         return bool(lanes) and all(lane["last_success"] for lane in lanes)
 
     def _orders_are_here(self) -> bool:
-        if self.client.call("ocean.order", "search_count", []) < len(self.platform_orders()):
+        shops = self.client.call("ocean.storefront", "search_read", [], ["external_shop_id"])
+        connected = {shop["external_shop_id"] for shop in shops}
+        expected = [order for order in self.platform_orders() if order["shop_id"] in connected]
+        if self.client.call("ocean.order", "search_count", []) < len(expected):
             return False
         unread = ["|", ("needs_fetch", "=", True), ("needs_apply", "=", True)]
         return not self.client.call("ocean.order", "search_count", unread)
 
     def platform_orders(self) -> list[dict[str, Any]]:
         """Every order of the simulator, shortened, with its platform."""
-        return self.simulator.control("/orders")["orders"]
+        rows = self.simulator.control("/orders")["orders"]
+        return [row for row in rows if row["platform"] in self.installed()]
 
     def wait(self, what: str, ready: Callable[[], bool], limit: float = LIMIT) -> None:
         """Wait until `ready()`; `OceanError` after `limit` seconds or when Odoo ended."""

@@ -5,7 +5,7 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
-from odoo.addons.ocean_marketplace_base.lib.errors import MarketplaceError
+from ..lib.errors import MarketplaceError
 
 _logger = logging.getLogger(__name__)
 

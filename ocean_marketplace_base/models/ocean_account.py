@@ -3,9 +3,9 @@ import uuid
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
-from odoo.addons.ocean_marketplace_base.lib.ratelimit import shared_limiter
-from odoo.addons.ocean_marketplace_base.lib.transport import Transport
+from ..lib.hosts import HostPolicy
+from ..lib.ratelimit import shared_limiter
+from ..lib.transport import Transport
 
 ENVIRONMENTS = [
     ("production", "Production"),
@@ -52,10 +52,11 @@ class OceanAccount(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+        copy=False,
         help="Exactly as you save it on the platform: signatures are computed over this text.",
     )
     redirect_url = fields.Char(
-        "Approval address", compute="_compute_urls", store=True, readonly=False, precompute=True
+        "Approval address", compute="_compute_urls", store=True, readonly=False, precompute=True, copy=False
     )
     app_secret = fields.Char(groups=fields.NO_ACCESS, copy=False)
     push_secret = fields.Char(groups=fields.NO_ACCESS, copy=False)

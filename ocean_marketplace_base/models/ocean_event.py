@@ -8,8 +8,8 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 from odoo.tools import mute_logger
 
-from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, MarketplaceError
-from odoo.addons.ocean_marketplace_base.lib.redact import mask_payload
+from ..lib.errors import ContractChanged, MarketplaceError
+from ..lib.redact import mask_payload
 
 _logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class OceanEvent(models.Model):
     company_id = fields.Many2one("res.company", index="btree_not_null")
     received_at = fields.Datetime("Received", required=True, default=fields.Datetime.now, index=True)
     occurred_at = fields.Datetime("Happened")
-    topic = fields.Char("Topic", required=True)
+    topic = fields.Char(required=True)
     raw_topic = fields.Char("Platform's topic")
     external_id = fields.Char("About")
     raw_status = fields.Char("Reported status")

@@ -9,7 +9,16 @@ FAMILIES = [
     ("catalogue", "Catalogue"),
 ]
 
-SYSTEM_FIELDS = {"state", "closed_at", "closed_text", "storefront_id", "kind", "family", "severity", "cause_key"}
+SYSTEM_FIELDS = {
+    "state",
+    "closed_at",
+    "closed_text",
+    "storefront_id",
+    "kind",
+    "family",
+    "severity",
+    "cause_key",
+}
 
 # kind: (family, severity, what happened, what it stops, how to mend)
 KINDS = {
@@ -207,7 +216,7 @@ class OceanException(models.Model):
             row.last_seen = last or row.first_seen
 
     def write(self, vals):
-        """Users take causes and put them off; what a cause is and whether it is open is not theirs to write."""
+        """Users take causes and put them off; what a cause is and whether it is open is not theirs."""
         if not self.env.su and set(vals) & SYSTEM_FIELDS and not self._may_close():
             raise AccessError(self.env._("Only Marketplaces managers may ignore exceptions."))
         return super().write(vals)
@@ -350,9 +359,7 @@ class OceanException(models.Model):
         """Open ignored or closed causes again."""
         self.check_access("write")
         # sudo: users may not write the state, reopening hides nothing from anybody
-        self.sudo().write(
-            {"state": "open", "closed_at": False, "closed_text": False, "ignore_reason": False}
-        )
+        self.sudo().write({"state": "open", "closed_at": False, "closed_text": False, "ignore_reason": False})
 
     def action_snooze(self):
         """Hide until tomorrow."""

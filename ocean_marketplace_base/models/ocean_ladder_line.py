@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.ocean_marketplace_base.lib.ladder_codes import GAP_LEVELS
+from ..lib.ladder_codes import GAP_LEVELS
 
 STAGES = [
     ("checkout", "A What the buyer paid"),
@@ -14,8 +14,8 @@ STAGES = [
 class OceanLadderLine(models.Model):
     """The rungs of all orders as rows, summed per code; costs nothing when orders are written.
 
-    `rank` puts the rows of an order into reading order: per stage a heading, its rungs, its totals and what does
-    not add up.
+    `rank` puts the rows of an order into reading order: per stage a heading, its rungs, its totals and what
+    does not add up.
     """
 
     _name = "ocean.ladder.line"
@@ -24,7 +24,7 @@ class OceanLadderLine(models.Model):
     _order = "order_id desc, rank"
     _rec_name = "code"
 
-    order_id = fields.Many2one("ocean.order", "Order", readonly=True)
+    order_id = fields.Many2one("ocean.order", readonly=True)
     storefront_id = fields.Many2one("ocean.storefront", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
@@ -75,8 +75,8 @@ class OceanLadderLine(models.Model):
         return SQL(
             """
             SELECT o.id * 10000::bigint + r.rank AS id, o.id AS order_id, o.storefront_id, o.company_id,
-                   o.currency_id, o.date_order, r.rank, r.stage, r.kind, r.code, r.payer, r.amount, r.hint, r.source,
-                   r.estimated,
+                   o.currency_id, o.date_order, r.rank, r.stage, r.kind, r.code, r.payer, r.amount, r.hint,
+                   r.source, r.estimated,
                    CASE WHEN r.estimated THEN r.amount END AS estimate,
                    CASE WHEN NOT r.estimated THEN r.amount END AS actual
               FROM ocean_order o
@@ -97,8 +97,8 @@ class OceanLadderLine(models.Model):
     def _query_stages(self):
         return SQL(
             """
-            SELECT %s AS rank, s.stage, 'stage' AS kind, 'stage' AS code, NULL AS payer, NULL::numeric AS amount,
-                   NULL AS hint, NULL AS source, FALSE AS estimated
+            SELECT %s AS rank, s.stage, 'stage' AS kind, 'stage' AS code, NULL AS payer,
+                   NULL::numeric AS amount, NULL AS hint, NULL AS source, FALSE AS estimated
               FROM (SELECT x.j->>'stage' AS stage FROM jsonb_array_elements(o.ladder->'rungs') AS x(j)
                     UNION SELECT 'checkout' WHERE o.ladder->'totals' ? 'buyer') AS s
             """,
@@ -123,8 +123,8 @@ class OceanLadderLine(models.Model):
     def _query_totals(self):
         return SQL(
             """
-            SELECT %s + v.place, v.stage, 'total', 'total.' || v.name, NULL, (o.ladder->'totals'->>v.name)::numeric,
-                   NULL, NULL, CASE v.stage WHEN 'checkout' THEN FALSE
+            SELECT %s + v.place, v.stage, 'total', 'total.' || v.name, NULL,
+                   (o.ladder->'totals'->>v.name)::numeric, NULL, NULL, CASE v.stage WHEN 'checkout' THEN FALSE
                                             WHEN 'revenue' THEN o.ladder_state = 'provisional'
                                             ELSE o.ladder_state NOT IN ('final', 'adjusted') END
               FROM (VALUES ('buyer', 'checkout', 900), ('revenue', 'revenue', 900),
@@ -143,7 +143,8 @@ class OceanLadderLine(models.Model):
         return SQL(
             """
             SELECT %s + 949 + g.ord::int, g.j->>'stage', 'gap', g.j->>'code', NULL,
-                   (g.j->>'expected')::numeric - (g.j->>'actual')::numeric, g.j->>'hint', g.j->'source'->>0, FALSE
+                   (g.j->>'expected')::numeric - (g.j->>'actual')::numeric, g.j->>'hint',
+                   g.j->'source'->>0, FALSE
               FROM jsonb_array_elements(o.ladder->'gaps') WITH ORDINALITY AS g(j, ord)
              WHERE g.ord < 50
             """,

@@ -6,11 +6,12 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.ocean_marketplace_base.lib import failpoints
-from odoo.addons.ocean_marketplace_base.lib.errors import (
+from ..lib import failpoints
+from ..lib.errors import (
     AuthExpired,
     AuthRevoked,
     ContractChanged,
+    InvalidRequest,
     MarketplaceError,
     Rejected,
     Throttled,
@@ -140,7 +141,7 @@ class OceanLane(models.Model):
                 "failed_reads": self.failed_reads + (values["kind"] == "fetch"),
                 "last_error": error.message or type(error).__name__,
                 "next_try": self._next_try(error),
-                **({"cursor": False} if isinstance(error, Rejected) else {}),
+                **({"cursor": False} if isinstance(error, (Rejected, InvalidRequest)) else {}),
             }
         )
         self._report_failure(error)

@@ -3,7 +3,7 @@ from itertools import islice
 
 from odoo import api, fields, models
 
-from odoo.addons.ocean_marketplace_base.lib import failpoints
+from ..lib import failpoints
 
 CHUNK = 200
 STORED, BEFORE_STORED = failpoints.register("catalogue.stored", "catalogue.before_stored")
@@ -19,7 +19,7 @@ class OceanLane(models.Model):
         """Read the listings of every storefront whose turn it is."""
         for lane in self._due("catalogue"):
             lane._read_listings()
-        self.env["ocean.live"]._flush(force=True)
+        self.env["ocean.live"]._send_pending(force=True)
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 
     def _read_listings(self):

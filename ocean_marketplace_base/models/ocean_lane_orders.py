@@ -7,9 +7,8 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.ocean_marketplace_base.lib import failpoints
-from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired, ContractChanged
-
+from ..lib import failpoints
+from ..lib.errors import AuthExpired, ContractChanged
 from .ocean_lane import SLICE
 
 _logger = logging.getLogger(__name__)
@@ -41,7 +40,7 @@ class OceanLane(models.Model):
         left = self._fetch_all(stop)
         if left or self._due("orders") or self._pushes_left():
             self.env["ocean.storefront"]._dispatch("orders")
-        self.env["ocean.live"]._flush(force=True)
+        self.env["ocean.live"]._send_pending(force=True)
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 
     @api.model

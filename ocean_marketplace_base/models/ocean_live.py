@@ -25,10 +25,10 @@ class OceanLive(models.AbstractModel):
         key = (self.env.cr.dbname, model)
         with _guard:
             _pending.setdefault(key, set()).update(storefronts.ids)
-        self._flush()
+        self._send_pending()
 
     @api.model
-    def _flush(self, force=False):
+    def _send_pending(self, force=False):
         """Send what is pending in the current transaction; `force` ignores the interval."""
         for key, storefront_ids in self._take_due(force):
             group = self.env.ref("ocean_marketplace_base.group_user")

@@ -32,7 +32,7 @@ class OceanLog(models.Model):
     got = fields.Integer(help="Records the platform answered.")
     changed = fields.Integer(help="Records that were new or different.")
     failed = fields.Integer()
-    calls = fields.Integer("Calls", help="Requests sent to the platform.")
+    calls = fields.Integer(help="Requests sent to the platform.")
     result = fields.Selection(
         [("ok", "Done"), ("partial", "Window not finished"), ("failed", "Failed")],
         required=True,

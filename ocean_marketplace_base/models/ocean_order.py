@@ -20,6 +20,8 @@ SHIP_STATES = ("to_ship", "cancel_requested")
 SOON = timedelta(hours=3)
 # Exceptions whose cure is a fresh copy of the order; all others only need to be applied again.
 READ_AGAIN = ("payload_invalid", "order_unreadable", "total_gap", "no_split")
+# Who may read sales orders at all; others only see that there is one.
+SALES_GROUPS = "sales_team.group_sale_salesman,stock.group_stock_user,account.group_account_invoice"
 NOW_DUE = {"needs_apply": True, "apply_tries": 0, "apply_after": False}
 
 
@@ -102,7 +104,12 @@ class OceanOrder(models.Model):
     )
     gap_accepted = fields.Boolean(readonly=True)
     gap_reason = fields.Char("Why the difference is accepted")
-    ladder_line_ids = fields.One2many("ocean.ladder.line", "order_id", "Rungs")
+    ladder_line_ids = fields.One2many(
+        "ocean.ladder.line",
+        "order_id",
+        "Rungs",
+        groups="ocean_marketplace_base.group_manager,account.group_account_invoice",
+    )
 
     # way through the import
     needs_fetch = fields.Boolean(default=True, readonly=True)
@@ -135,7 +142,7 @@ class OceanOrder(models.Model):
     alerts = fields.Json(compute="_compute_alerts")
 
     # Odoo
-    sale_order_ids = fields.One2many("sale.order", "ocean_order_id", "Sales orders")
+    sale_order_ids = fields.One2many("sale.order", "ocean_order_id", "Sales orders", groups=SALES_GROUPS)
     sale_order_id = fields.Many2one(
         "sale.order", "Sales order", compute="_compute_sale_order_id", search="_search_sale_order_id"
     )
@@ -143,8 +150,14 @@ class OceanOrder(models.Model):
     due_level = fields.Selection(
         [("late", "Late"), ("soon", "Soon"), ("today", "Today"), ("later", "Later")], compute="_compute_due"
     )
-    payload_ids = fields.One2many("ocean.payload", compute="_compute_payload_ids")
-    masked_payload = fields.Text("Last platform data", compute="_compute_payload_ids")
+    payload_ids = fields.One2many(
+        "ocean.payload", compute="_compute_payload_ids", groups="ocean_marketplace_base.group_manager"
+    )
+    masked_payload = fields.Text(
+        "Last platform data",
+        compute="_compute_payload_ids",
+        groups="ocean_marketplace_base.group_manager",
+    )
     timeline_ids = fields.One2many("ocean.order.timeline", "order_id", "What happened")
 
     _external_uniq = models.Constraint(
@@ -171,7 +184,8 @@ class OceanOrder(models.Model):
     @api.depends("state", "exception_id", "needs_apply", "sale_order_ids")
     def _compute_import_state(self):
         for order in self:
-            if order.sale_order_ids:
+            # sudo: marketplace users see how far an order is even without sales rights
+            if order.sudo().sale_order_ids:
                 order.import_state = "done"
             elif order.exception_id:
                 order.import_state = "waiting"

@@ -5,8 +5,7 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.ocean_marketplace_base.lib import failpoints
-
+from ..lib import failpoints
 from .ocean_order_sale import OrderChanged
 from .ocean_retry import CONFLICTS
 
@@ -28,6 +27,7 @@ class OceanOrder(models.Model):
     def _cron_apply(self):
         """Apply what is due for at most `SLICE` seconds, storefronts in turn; wake up if work is left."""
         stop = time.monotonic() + SLICE
+        self._retrying(self._retry_matched)
         turn = self._storefronts_to_apply()
         while turn:
             storefront = turn.pop(0)
@@ -38,7 +38,7 @@ class OceanOrder(models.Model):
             if time.monotonic() > stop:
                 self.env["ocean.storefront"]._dispatch("apply")
                 break
-        self.env["ocean.live"]._flush(force=True)
+        self.env["ocean.live"]._send_pending(force=True)
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 
     @api.model

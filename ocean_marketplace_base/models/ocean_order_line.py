@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .ocean_order import SALES_GROUPS
+
 
 class OceanOrderLine(models.Model):
     """A line of a platform order. Amounts are line totals, tax included."""
@@ -40,7 +42,7 @@ class OceanOrderLine(models.Model):
     is_bundle = fields.Boolean("Bundle")
     is_preorder = fields.Boolean("Pre-order")
     platform_warehouse = fields.Char()
-    sale_line_ids = fields.One2many("sale.order.line", "ocean_line_id")
+    sale_line_ids = fields.One2many("sale.order.line", "ocean_line_id", groups=SALES_GROUPS)
 
     _key_uniq = models.Constraint("UNIQUE (order_id, key)", "A line appears once.")
 

@@ -11,17 +11,37 @@ class OceanOrder(models.Model):
 
     def _match_products(self):
         """Find the product of each line: by the listing's match, else by a SKU that only one product has."""
-        lines = self.line_ids.filtered(lambda line: not line.product_id)
+        for line, product in self._products_of(self.line_ids.filtered(lambda line: not line.product_id)):
+            line.product_id = product
+
+    @api.model
+    def _products_of(self, lines):
+        """Yield (line, product) for those of `lines` whose product is clear."""
         for storefront, group in lines.grouped("storefront_id").items():
             by_listing = self._products_by_listing(storefront, group)
             candidates = self.env["ocean.listing.sku"]._candidates(
                 storefront.company_id, group.mapped("seller_sku")
             )
             for line in group:
-                product = by_listing.get((line.item_id, line.sku_id))
-                products = product or candidates.get(line.seller_sku)
+                products = by_listing.get((line.item_id, line.sku_id)) or candidates.get(line.seller_sku)
                 if products and len(products) == 1:
-                    line.product_id = products
+                    yield line, products
+
+    @api.model
+    def _retry_matched(self):
+        """Let orders go on whose SKU has got a product meanwhile.
+
+        Matching wakes waiting orders by itself, but not those that another transaction was about to let
+        wait, and nobody tells us when a product gets the SKU as its reference.
+        """
+        rows = self.env["ocean.exception"].search(
+            [("kind", "in", ["sku_unmatched", "sku_ambiguous"]), ("state", "=", "open")]
+        )
+        lines = rows.order_ids.line_ids.filtered(
+            lambda line: not line.product_id and line._sku_key() == line.order_id.exception_id.cause_key
+        )
+        matched = self.concat(*(line.order_id for line, _product in self._products_of(lines)))
+        matched.filtered(lambda order: not order.needs_apply)._retry()
 
     @api.model
     def _products_by_listing(self, storefront, lines):

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from odoo.addons.ocean_marketplace_base.lib.sale_lines import split_line
+from ..lib.sale_lines import split_line
 
 MAIL_CONTEXT = {
     "tracking_disable": True,

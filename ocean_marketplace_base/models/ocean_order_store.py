@@ -2,10 +2,10 @@ import logging
 
 from odoo import api, fields, models
 
-from odoo.addons.ocean_marketplace_base.lib import ladder as ladder_lib
-from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Rejected
-from odoo.addons.ocean_marketplace_base.lib.platform import dump_payload
-from odoo.addons.ocean_marketplace_base.lib.schema import OrderStatus, to_plain
+from ..lib import ladder as ladder_lib
+from ..lib.errors import ContractChanged, Rejected
+from ..lib.platform import dump_payload
+from ..lib.schema import OrderStatus, to_plain
 
 _logger = logging.getLogger(__name__)
 
@@ -229,7 +229,9 @@ class OceanOrder(models.Model):
         return {
             "buyer_ref": parsed.buyer.external_id or parsed.buyer.username or False,
             "buyer_name": parsed.buyer.username or address.name,
-            "buyer_masked": parsed.buyer.masked or address.masked or not (parsed.buyer.username or address.name),
+            "buyer_masked": parsed.buyer.masked
+            or address.masked
+            or not (parsed.buyer.username or address.name),
             "address_text": address.full,
             "address_levels": to_plain(address),
         }

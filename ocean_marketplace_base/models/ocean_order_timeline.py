@@ -11,7 +11,7 @@ class OceanOrderTimeline(models.Model):
     _order = "happened_at desc, id desc"
     _rec_name = "text"
 
-    order_id = fields.Many2one("ocean.order", "Order", readonly=True)
+    order_id = fields.Many2one("ocean.order", readonly=True)
     storefront_id = fields.Many2one("ocean.storefront", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     happened_at = fields.Datetime("Time", readonly=True)
@@ -67,8 +67,8 @@ class OceanOrderTimeline(models.Model):
                    NULL, o.exception_id, NULL
               FROM ocean_order o WHERE o.exception_id IS NOT NULL
             UNION ALL
-            SELECT s.id * 4 + 3, s.ocean_order_id, s.ocean_storefront_id, s.company_id, s.create_date, 'us', 'sale',
-                   s.name, NULL, NULL
+            SELECT s.id * 4 + 3, s.ocean_order_id, s.ocean_storefront_id, s.company_id, s.create_date,
+                   'us', 'sale', s.name, NULL, NULL
               FROM sale_order s WHERE s.ocean_order_id IS NOT NULL
             """
         )

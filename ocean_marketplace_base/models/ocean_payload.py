@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from odoo.addons.ocean_marketplace_base.lib.platform import load_payload
-from odoo.addons.ocean_marketplace_base.lib.redact import mask_payload
+from ..lib.platform import load_payload
+from ..lib.redact import mask_payload
 
 
 class OceanPayload(models.Model):
@@ -44,11 +44,11 @@ class OceanPayload(models.Model):
     def _gc_bodies(self):
         """Drop bodies older than the company's retention; digests stay."""
         done = 0
-        for company in self.env["res.company"].search([]):
+        kept = [("body", "!=", False)]
+        for (company,) in self.sudo()._read_group(kept, ["company_id"]):
             limit = fields.Datetime.now() - timedelta(days=company.ocean_payload_days)
             old = self.sudo().search(
-                [("company_id", "=", company.id), ("received_at", "<", limit), ("body", "!=", False)],
-                limit=5_000,
+                [*kept, ("company_id", "=", company.id), ("received_at", "<", limit)], limit=5_000
             )
             old.write({"body": False})
             done += len(old)

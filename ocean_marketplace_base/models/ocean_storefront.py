@@ -16,7 +16,8 @@ class OceanStorefront(models.Model):
 
     _name = "ocean.storefront"
     _description = "Storefront"
-    _inherit = ["mail.activity.mixin", "ocean.retry", "ocean.alert"]
+    # Activities for other users need the thread, too.
+    _inherit = ["mail.thread", "mail.activity.mixin", "ocean.retry", "ocean.alert"]
     _order = "sequence, name, id"
     _check_company_auto = True
 
@@ -124,12 +125,14 @@ class OceanStorefront(models.Model):
         tax = self.env.company.account_sale_tax_id
         if not tax or tax.price_include:
             return tax
-        alike = self.env["account.tax"].search([
-            *self.env["account.tax"]._check_company_domain(self.env.company),
-            ("type_tax_use", "=", "sale"),
-            ("amount_type", "=", tax.amount_type),
-            ("amount", "=", tax.amount),
-        ])
+        alike = self.env["account.tax"].search(
+            [
+                *self.env["account.tax"]._check_company_domain(self.env.company),
+                ("type_tax_use", "=", "sale"),
+                ("amount_type", "=", tax.amount_type),
+                ("amount", "=", tax.amount),
+            ]
+        )
         return alike.filtered("price_include")[:1]
 
     @api.constrains("vat_status", "tax_id")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import LockError, UserError
 
-from odoo.addons.ocean_marketplace_base.lib.errors import (
+from ..lib.errors import (
     AuthExpired,
     AuthRevoked,
     MarketplaceError,
@@ -227,8 +227,7 @@ class OceanStorefront(models.Model):
         activity = "ocean_marketplace_base.mail_activity_type_approval"
         if self.activity_search([activity]):
             return
-        # Without a message: a storefront has no thread to send one from.
-        self.with_context(mail_activity_quick_update=True).activity_schedule(
+        self.activity_schedule(
             activity,
             summary=self.env._("Approval ends in %(days)d days: reconnect", days=days),
             user_id=self.user_id.id or self.env.uid,

@@ -53,7 +53,8 @@ class OceanStorefront(models.Model):
         for storefront in self:
             # An adapter is an empty recordset, so it is never true.
             if f"ocean.platform.{storefront.platform}" in self.env:
-                adapter = storefront._platform()
+                # sudo: users may not read the app; the adapter only tells its name
+                adapter = storefront.sudo()._platform()
                 storefront.platform_mark = adapter._mark()
                 storefront.platform_label = adapter._label(storefront.region or "")
             else:
@@ -154,7 +155,7 @@ class OceanStorefront(models.Model):
             "health": {
                 "level": level,
                 "message": self.health_reason,
-                "action_text": self.env._("Reconnect") if self._needs_approval() else self.env._("Open"),
+                "action_text": self.env._("Reconnect") if self._needs_approval() else self.env._("Show"),
                 "action": self._server_action("ocean_marketplace_base.ocean_storefront_action_mend"),
             }
         }

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 
 
 class OceanStorefront(models.Model):
-    """What only the screens of storefronts need: connecting a shop, first use, and lists behind the figures."""
+    """What only the screens of storefronts need: connecting, first use, and lists behind the figures."""
 
     _inherit = "ocean.storefront"
 
@@ -32,19 +32,23 @@ class OceanStorefront(models.Model):
             return self.env._("not yet")
         local = fields.Datetime.context_timestamp(self, moment)
         time = local.strftime("%H:%M")
-        return time if local.date() == today else f"{format_date(self.env, local, date_format='d MMM')} {time}"
+        return (
+            time if local.date() == today else f"{format_date(self.env, local, date_format='d MMM')} {time}"
+        )
 
     # === CONNECTING === #
 
     @api.model
     def _action_connect(self):
-        """Return the way to a new storefront: the only app's consent page, a choice of apps, or the first app."""
+        """Return the way to a new storefront: the only app's consent page, the apps, or a first app."""
         self._check_may_connect()
         accounts = self.env["ocean.account"].search([("platform", "!=", "none")])
         if len(accounts) == 1:
             return accounts.action_connect()
         if accounts:
-            return self.env["ir.actions.act_window"]._for_xml_id("ocean_marketplace_base.ocean_account_action_connect")
+            return self.env["ir.actions.act_window"]._for_xml_id(
+                "ocean_marketplace_base.ocean_account_action_connect"
+            )
         return self._action_first_app({})
 
     @api.model
@@ -83,7 +87,9 @@ class OceanStorefront(models.Model):
         buttons = []
         user = self.env.user
         if user.has_group("ocean_marketplace_base.group_manager"):
-            buttons.append(("ocean_storefront_action_connect", "btn-primary", self.env._("Connect a storefront")))
+            buttons.append(
+                ("ocean_storefront_action_connect", "btn-primary", self.env._("Connect a storefront"))
+            )
             if user.has_group("ocean_marketplace_base.group_simulator"):
                 title = self.env._("Try with the simulator")
                 buttons.append(("ocean_storefront_action_try_simulator", "btn-secondary", title))

@@ -15,15 +15,23 @@ def text_pdf(lines: Iterable[str], size: tuple[int, int] = A6, bars: str = "") -
     :param size: width and height in points
     :param bars: text drawn as a row of bars above the lines, as a barcode is
     """
-    stream = _content(list(lines), size, bars)
+    return pages_pdf([(list(lines), bars)], size)
+
+
+def pages_pdf(pages: Iterable[tuple[list[str], str]], size: tuple[int, int] = A6) -> bytes:
+    """Return a PDF with a page for each of `pages`, which are lines and bars as :func:`text_pdf` takes them."""
+    streams = [_content(lines, size, bars) for lines, bars in pages]
+    places = [4 + 2 * number for number in range(len(streams))]
+    kids = b" ".join(b"%d 0 R" % place for place in places)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R" % size
-        + b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(streams)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
+    for place, stream in zip(places, streams, strict=True):
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R" % (*size, place + 1)
+        objects.append(page + b" /Resources << /Font << /F1 3 0 R >> >> >>")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     return _file(objects)
 
 

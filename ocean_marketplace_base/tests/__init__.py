@@ -1,1 +1,1 @@
-from . import test_live_js
+from . import test_authorization, test_live_js, test_neutralize, test_order, test_security

@@ -78,6 +78,7 @@ class MarketplaceCommon(TransactionCase):
         return cls.env["ocean.account"].create(
             {
                 "name": "Uji",
+                "platform": "none",
                 "app_key": "2009999",
                 "environment": "simulator",
                 "simulator_url": "http://127.0.0.1:9",

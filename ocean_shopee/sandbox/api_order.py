@@ -10,6 +10,8 @@ from .detail import order_detail
 from .errors import ApiError, bad_param, not_found
 from .gate import Call
 from .model import Order
+from .route import Route, get
+from .show_package import is_waiting, shown_status
 from .store import Store
 
 WINDOW = 15 * 86_400
@@ -31,6 +33,13 @@ class OrderApi:
     def __init__(self, store: Store, damage: Damage) -> None:
         self._store = store
         self._damage = damage
+
+    def routes(self) -> dict[str, Route]:
+        """Return the endpoints."""
+        return {
+            "order/get_order_list": get(self.order_list),
+            "order/get_order_detail": get(self.order_detail),
+        }
 
     def order_list(self, call: Call) -> dict[str, Any]:
         """GET /api/v2/order/get_order_list: newest first, by an opaque cursor, window of at most 15 days."""
@@ -78,7 +87,10 @@ class OrderApi:
     def _shown_status(self, order: Order, pending: bool) -> str:
         if order.status == "PENDING" and not pending:
             return self._store.switches.pending_shown_as
-        return order.overrides.get("detail", {}).get("order_status", order.status)
+        status = order.status
+        if status == "PROCESSED" and any(is_waiting(self._store, parcel) for parcel in order.parcels):
+            status = "READY_TO_SHIP"
+        return str(order.overrides.get("detail", {}).get("order_status", status))
 
     def order_detail(self, call: Call) -> dict[str, Any]:
         """GET /api/v2/order/get_order_detail: 1 to 50 orders, optional fields only if named."""
@@ -98,7 +110,8 @@ class OrderApi:
 
     def _detail(self, call: Call, order: Order, wanted: set[str]) -> dict[str, Any]:
         pending = params.flag(call, "request_order_status_pending")
-        shown = order_detail(order, wanted, self._shown_status(order, pending), pending)
+        status = self._shown_status(order, pending)
+        shown = order_detail(order, wanted, status, pending, lambda parcel: shown_status(self._store, parcel))
         return self._damage.apply(call.request.path, order, "detail", shown)
 
 

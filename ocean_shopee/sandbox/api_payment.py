@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from . import params
+from . import pages, params
 from .damage import Damage
 from .errors import ApiError, bad_param
 from .escrow import escrow_detail
+from .factory import PAYMENTS
 from .gate import Call
 from .model import Order
+from .route import Route, get, post
 from .store import Store
 
 BATCH_LIMIT = 50
@@ -24,6 +26,15 @@ class PaymentApi:
     def __init__(self, store: Store, damage: Damage) -> None:
         self._store = store
         self._damage = damage
+
+    def routes(self) -> dict[str, Route]:
+        """Return the endpoints."""
+        return {
+            "payment/get_escrow_detail": get(self.escrow_detail),
+            "payment/get_escrow_detail_batch": post(self.escrow_detail_batch, writes=False),
+            "payment/get_escrow_list": get(self.escrow_list),
+            "payment/get_payment_method_list": get(self.methods, "public"),
+        }
 
     def escrow_detail(self, call: Call) -> dict[str, Any]:
         """GET /api/v2/payment/get_escrow_detail: an estimate until the order is completed."""
@@ -57,4 +68,33 @@ class PaymentApi:
         return order if order is not None and order.shop_id == call.shop_id else None
 
     def _show(self, call: Call, order: Order) -> dict[str, Any]:
-        return self._damage.apply(call.request.path, order, "escrow", escrow_detail(order))
+        return self._damage.apply(call.request.path, order, "escrow", escrow_detail(order, self._returns(order)))
+
+    def _returns(self, order: Order) -> list[str]:
+        return [case.sn for case in self._store.cases_of(order.sn)]
+
+    def escrow_list(self, call: Call) -> dict[str, Any]:
+        """GET /api/v2/payment/get_escrow_list: settled orders by the time of their payout, pages from 1."""
+        start, end = params.number(call, "release_time_from"), params.number(call, "release_time_to")
+        if start > end:
+            raise bad_param("release_time_from is later than release_time_to")
+        found = [
+            order
+            for order in self._store.orders_of(call.shop_id)
+            if order.complete_time and start <= order.complete_time <= min(end, self._store.now)
+        ]
+        found.sort(key=lambda order: (-order.complete_time, order.sn))
+        page, more = pages.numbered(call, found, 1)
+        rows = [
+            {
+                "order_sn": order.sn,
+                "payout_amount": escrow_detail(order)["order_income"]["escrow_amount_after_adjustment"],
+                "escrow_release_time": order.complete_time,
+            }
+            for order in page
+        ]
+        return {"response": {"escrow_list": rows, "more": more}}
+
+    def methods(self, _call: Call) -> dict[str, Any]:
+        """GET /api/v2/payment/get_payment_method_list: public-signed, ``response`` is a list."""
+        return {"response": [{"region": "ID", "payment_method": [*PAYMENTS, "Cash on Delivery"]}]}

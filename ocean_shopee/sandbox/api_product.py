@@ -1,22 +1,37 @@
-"""Endpoints ``product/*``."""
+"""Endpoints ``product/*`` that read listings."""
 
 from typing import Any
 
-from . import params
+from . import params, show_item
 from .errors import ApiError, bad_param
 from .gate import Call
-from .model import Item, Shop, Variant
+from .listing import Item
+from .promotions import Hold, holds
+from .route import Route, get
 from .store import Store
 
 STATUSES = ("NORMAL", "BANNED", "UNLIST", "REVIEWING", "SELLER_DELETE", "SHOPEE_DELETE")
 DEEPEST_OFFSET = 10_000
+MOST_IDS = 50
 
 
 class ProductApi:
-    """Answers ``product/*``."""
+    """Answers about listings."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def routes(self) -> dict[str, Route]:
+        """Return the endpoints."""
+        return {
+            "product/get_item_list": get(self.item_list),
+            "product/get_item_base_info": get(self.base_info),
+            "product/get_item_extra_info": get(self.extra_info),
+            "product/search_item": get(self.search),
+            "product/get_model_list": get(self.model_list),
+            "product/get_item_promotion": get(self.promotions),
+            "product/get_item_violation_info": get(self.violations),
+        }
 
     def item_list(self, call: Call) -> dict[str, Any]:
         """GET /api/v2/product/get_item_list: ``item_status`` is required and repeated for several values."""
@@ -32,13 +47,23 @@ class ProductApi:
         page = found[offset : offset + size]
         more = len(found) > offset + size
         response: dict[str, Any] = {
-            "item": [_row(item) for item in page],
+            "item": [self._row(item) for item in page],
             "total_count": len(found),
             "has_next_page": more,
         }
         return {"response": response | ({"next_offset": offset + size} if more else {}), "warning": ""}
 
+    def _row(self, item: Item) -> dict[str, Any]:
+        now = self._store.now
+        return {
+            "item_id": item.item_id,
+            "item_status": item.status_at(now),
+            "update_time": item.updated_at(now),
+            "tag": {"kit": False},
+        }
+
     def _listed(self, call: Call) -> list[Item]:
+        now = self._store.now
         wanted = call.request.query.get("item_status", [])
         if not wanted or any(status not in STATUSES for status in wanted):
             raise ApiError("error_param_item_status", "Invalid item_status, please check.")
@@ -49,109 +74,137 @@ class ProductApi:
         found = [
             item
             for item in self._store.items_of(call.shop_id)
-            if item.status in wanted and start <= item.update_time <= end
+            if item.status_at(now) in wanted and start <= item.updated_at(now) <= end
         ]
-        return sorted(found, key=lambda item: (-item.update_time, item.item_id))
+        return sorted(found, key=lambda item: (-item.updated_at(now), item.item_id))
 
-    def base_info(self, call: Call) -> dict[str, Any]:
-        """GET /api/v2/product/get_item_base_info: 1 to 50 items; price and stock only without variants."""
+    def _items(self, call: Call) -> list[Item]:
         ids = params.id_list(call, "item_id_list")
         if not ids:
             raise bad_param("item_id_list is required")
-        if len(ids) > 50:
-            raise ApiError("error_query_over_itemid_size", "item_id_list holds more than 50 ids.")
+        if len(ids) > MOST_IDS:
+            raise ApiError("error_query_over_itemid_size", f"item_id_list holds more than {MOST_IDS} ids.")
         own = {item.item_id: item for item in self._store.items_of(call.shop_id)}
-        found = [own[item_id] for item_id in ids if item_id in own]
+        found = [own[item_id] for item_id in dict.fromkeys(ids) if item_id in own]
         if not found:
             raise ApiError("error_item_not_found", "Product not found.")
-        return {"response": {"item_list": [self._base(item) for item in found]}, "warning": ""}
+        return found
 
-    def _base(self, item: Item) -> dict[str, Any]:
-        shop = self._store.shops[item.shop_id]
-        base = {
+    def base_info(self, call: Call) -> dict[str, Any]:
+        """GET /api/v2/product/get_item_base_info: 1 to 50 items; price and stock only without variants."""
+        rows = [show_item.base_info(self._store, item) for item in self._items(call)]
+        return {"response": {"item_list": rows}, "warning": ""}
+
+    def extra_info(self, call: Call) -> dict[str, Any]:
+        """GET /api/v2/product/get_item_extra_info: units sold and what buyers think, from orders and comments."""
+        return {"response": {"item_list": [self._extra(item) for item in self._items(call)]}, "warning": ""}
+
+    def _extra(self, item: Item) -> dict[str, Any]:
+        reviews = [review for review in self._store.reviews.values() if review.item_id == item.item_id]
+        ratings = [review.rating for review in reviews]
+        sold = sum(
+            line.active
+            for order in self._store.orders_of(item.shop_id)
+            if order.status != "UNPAID"
+            for line in order.lines
+            if line.item_id == item.item_id
+        )
+        return {
             "item_id": item.item_id,
-            "category_id": item.category_id,
-            "item_name": item.name,
-            "description": item.description,
-            "item_sku": item.sku,
-            "create_time": item.create_time,
-            "update_time": item.update_time,
-            "attribute_list": [],
-            "image": {
-                "image_url_list": [f"https://cf.shopee.co.id/file/{item.item_id}"],
-                "image_id_list": [str(item.item_id)],
-                "image_ratio": "1:1",
-            },
-            "weight": str(item.weight),
-            "dimension": {"package_length": 25, "package_width": 20, "package_height": 4},
-            "logistic_info": [],
-            "pre_order": {"is_pre_order": False, "days_to_ship": 2},
-            "condition": "NEW",
-            "size_chart": "",
-            "item_status": item.status,
-            "deboost": False,
-            "has_model": item.has_model,
-            "brand": {"brand_id": 0, "original_brand_name": "NoBrand"},
-            "item_dangerous": 0,
-            "gtin_code": "",
-            "description_type": "normal",
-            "tag": {"kit": False},
+            "sale": sold,
+            "views": sold * 37,
+            "likes": sold * 3,
+            "rating_star": round(sum(ratings) / len(ratings), 2) if ratings else 0,
+            "comment_count": len(reviews),
         }
-        if not item.has_model:
-            base |= _price_and_stock(item.variants[0], shop)
-        return base
+
+    def search(self, call: Call) -> dict[str, Any]:
+        """GET /api/v2/product/search_item: ids only; ``offset`` is a text."""
+        size = params.within(call, "page_size", 1, 100)
+        start = params.number(call, "offset", 0) if params.text(call, "offset", "") else 0
+        name, sku = params.text(call, "item_name", ""), params.text(call, "item_sku", "")
+        if not (name or sku or params.text(call, "attribute_status", "")):
+            raise bad_param("one of item_name, item_sku and attribute_status is required")
+        statuses = call.request.query.get("item_status") or ["NORMAL"]
+        found = [
+            item.item_id
+            for item in self._store.items_of(call.shop_id)
+            if item.status_at(self._store.now) in statuses
+            and name.lower() in item.name.lower()
+            and _has_sku(item, sku)
+        ]
+        more = len(found) > start + size
+        page = {"item_id_list": found[start : start + size], "total_count": len(found)}
+        return {"warning": "", "response": page | {"next_offset": str(start + size) if more else ""}}
 
     def model_list(self, call: Call) -> dict[str, Any]:
         """GET /api/v2/product/get_model_list: all variants of one item."""
         item = self._store.items.get(params.number(call, "item_id"))
         if item is None or item.shop_id != call.shop_id:
             raise ApiError("error_item_not_found", "Product not found.")
-        shop = self._store.shops[item.shop_id]
-        tiers = [
-            {"name": name, "option_list": [{"option": option} for option in options]}
-            for name, options in item.tiers
+        models = [show_item.model(self._store, item, variant) for variant in item.variants]
+        response = {
+            "tier_variation": show_item.tiers(item),
+            "model": models if item.has_model else [],
+            "standardise_tier_variation": show_item.standard_tiers(item),
+        }
+        return {"response": response, "warning": ""}
+
+    def promotions(self, call: Call) -> dict[str, Any]:
+        """GET /api/v2/product/get_item_promotion: unknown items are rows of ``failure_list``."""
+        ids = params.id_list(call, "item_id_list")
+        if not 1 <= len(ids) <= MOST_IDS:
+            raise bad_param(f"item_id_list should hold 1 to {MOST_IDS} ids")
+        own = {item_id: self._store.own_item(call.shop_id, item_id) for item_id in ids}
+        done = [
+            {"item_id": item_id, "promotion": [_promotion(hold) for hold in holds(self._store, item)]}
+            for item_id, item in own.items()
+            if item is not None
         ]
-        models = [_model(variant, shop) for variant in item.variants] if item.has_model else []
-        return {"response": {"tier_variation": tiers, "model": models}, "warning": ""}
+        failed = [
+            {"item_id": item_id, "failed_reason": "Product not found."}
+            for item_id, item in own.items()
+            if item is None
+        ]
+        return {"warning": "", "response": {"success_list": done, "failure_list": failed}}
 
+    def violations(self, call: Call) -> dict[str, Any]:
+        """GET /api/v2/product/get_item_violation_info: unknown items carry an error of their own."""
+        ids = params.id_list(call, "item_id_list")
+        if not 1 <= len(ids) <= MOST_IDS:
+            raise bad_param(f"item_id_list should hold 1 to {MOST_IDS} ids")
+        return {"warning": "", "response": {"item_list": [self._violation(call, item_id) for item_id in ids]}}
 
-def _row(item: Item) -> dict[str, Any]:
-    return {
-        "item_id": item.item_id,
-        "item_status": item.status,
-        "update_time": item.update_time,
-        "tag": {"kit": False},
-    }
-
-
-def _price_and_stock(variant: Variant, shop: Shop) -> dict[str, Any]:
-    return {
-        "price_info": [
-            {
-                "currency": shop.currency,
-                "original_price": variant.list_price,
-                "current_price": variant.price,
+    def _violation(self, call: Call, item_id: int) -> dict[str, Any]:
+        item = self._store.items.get(item_id)
+        if item is None or item.shop_id != call.shop_id:
+            return {
+                "item_id": item_id,
+                "fail_error": "error_item_not_found",
+                "fail_message": "Product not found.",
             }
-        ],
-        "stock_info_v2": {
-            "summary_info": {"total_reserved_stock": 0, "total_available_stock": variant.stock},
-            "seller_stock": [{"location_id": "IDZ", "stock": variant.stock, "if_saleable": True}],
-            "shopee_stock": [],
-        },
-    }
+        return {
+            "item_id": item_id,
+            "item_name": item.name,
+            "item_status": item.status_at(self._store.now),
+            "deboost": False,
+            "item_status_details": item.violations,
+            "deboost_details": [],
+        }
 
 
-def _model(variant: Variant, shop: Shop) -> dict[str, Any]:
+def _has_sku(item: Item, sku: str) -> bool:
+    return not sku or sku in (item.sku, *(variant.sku for variant in item.variants))
+
+
+def _promotion(hold: Hold) -> dict[str, Any]:
     return {
-        "model_id": variant.model_id,
-        "model_name": variant.name,
-        "model_sku": variant.sku,
-        "model_status": "MODEL_NORMAL",
-        "tier_index": list(variant.tier_index),
-        "has_promotion": variant.price < variant.list_price,
-        "promotion_id": 0,
-        "pre_order": {"is_pre_order": False, "days_to_ship": 2},
-        "gtin_code": "",
-        "weight": "",
-        **_price_and_stock(variant, shop),
+        "promotion_type": hold.kind,
+        "promotion_id": hold.deal.id,
+        "model_id": hold.model_id,
+        "start_time": hold.deal.start,
+        "end_time": hold.deal.end,
+        "promotion_price_info": [{"promotion_price": hold.cut.price}],
+        "promotion_staging": hold.stage,
+        "promotion_stock_info_v2": {"summary_info": {"total_reserved_stock": hold.cut.stock}},
     }

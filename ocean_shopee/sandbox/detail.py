@@ -1,12 +1,13 @@
 """Order detail as Shopee v2 order.get_order_detail shows it: unit prices, no split of discounts."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from .escrow import promotions
-from .machine import logistics_status
-from .model import Line, Order
+from .model import Line, Order, Parcel
 from .money import SETTLED, buyer_total
 from .names import mask, masked_address
+from .show_package import in_order
 
 ALWAYS: Final = frozenset(
     [
@@ -65,20 +66,23 @@ TOGETHER: Final = {
 """Fields that come with a name of their own in ``response_optional_fields``."""
 
 
-def order_detail(order: Order, wanted: set[str], shown_status: str, pending: bool) -> dict[str, Any]:
+def order_detail(
+    order: Order, wanted: set[str], shown_status: str, pending: bool, shown: Callable[[Parcel], str]
+) -> dict[str, Any]:
     """Return `order` with the fields that always come and those `wanted`.
 
     :param shown_status: ``order_status`` to show
+    :param shown: tells the ``logistics_status`` to show of a package
     :param pending: whether the caller asked for PENDING and its terms
     """
-    everything = _basics(order, shown_status) | _people(order) | _amounts(order) | _course(order)
+    everything = _basics(order, shown_status) | _people(order) | _amounts(order) | _course(order, shown)
     names = set(ALWAYS)
     for name in wanted & OPTIONAL:
         names.update(TOGETHER.get(name, (name,)))
-    shown = {name: value for name, value in everything.items() if name in names}
+    chosen = {name: value for name, value in everything.items() if name in names}
     if pending:
-        shown |= {"pending_terms": order.pending_terms, "pending_description": []}
-    return shown
+        chosen |= {"pending_terms": order.pending_terms, "pending_description": []}
+    return chosen
 
 
 def _basics(order: Order, shown_status: str) -> dict[str, Any]:
@@ -105,7 +109,7 @@ def _people(order: Order) -> dict[str, Any]:
         "buyer_username": mask(order.buyer_name) if order.masked else order.buyer_name,
         "recipient_address": dict(address),
         "note": order.seller_note,
-        "note_update_time": 0,
+        "note_update_time": order.note_time,
         "dropshipper": None,
         "dropshipper_phone": None,
         "buyer_cpf_id": None,
@@ -127,22 +131,23 @@ def _amounts(order: Order) -> dict[str, Any]:
     }
 
 
-def _course(order: Order) -> dict[str, Any]:
+def _course(order: Order, shown: Callable[[Parcel], str]) -> dict[str, Any]:
+    packages = [in_order(order, parcel) | {"logistics_status": shown(parcel)} for parcel in order.parcels]
     return {
         "pay_time": order.pay_time or None,
-        "split_up": False,
+        "split_up": order.is_split,
         "goods_to_declare": False,
         "buyer_cancel_reason": order.buyer_cancel_reason,
         "cancel_by": order.cancel_by,
         "cancel_reason": order.cancel_reason,
         "fulfillment_flag": "fulfilled_by_local_seller",
-        "pickup_done_time": order.pickup_time,
+        "pickup_done_time": order.parcels[0].pickup_time,
         "shipping_carrier": order.channel.name,
         "checkout_shipping_carrier": order.channel.name,
         "return_request_due_date": 0,
         "edt_from": order.create_time + 3 * 86_400,
         "edt_to": order.create_time + 6 * 86_400,
-        "package_list": [] if order.status == "UNPAID" else [_package(order)],
+        "package_list": [] if order.status == "UNPAID" else packages,
     }
 
 
@@ -185,30 +190,4 @@ def _quantities(order: Order, line: Line) -> dict[str, int]:
         "cancelled_qty": line.cancelled,
         "return_requested_qty": line.return_requested,
         "returned_qty": line.returned,
-    }
-
-
-def _package(order: Order) -> dict[str, Any]:
-    return {
-        "package_number": order.package_number,
-        "logistics_status": logistics_status(order),
-        "logistics_channel_id": order.channel.id,
-        "shipping_carrier": order.channel.name,
-        "allow_self_design_awb": True,
-        "item_list": [
-            {
-                "item_id": line.item_id,
-                "model_id": line.model_id,
-                "model_quantity": line.quantity,
-                "order_item_id": line.item_id,
-                "promotion_group_id": line.group,
-                "product_location_id": "IDZ",
-            }
-            for line in order.lines
-        ],
-        "parcel_chargeable_weight_gram": 0,
-        "group_shipment_id": None,
-        "virtual_contact_number": "",
-        "package_query_number": "",
-        "sorting_group": "",
     }

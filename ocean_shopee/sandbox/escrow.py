@@ -61,13 +61,13 @@ ZERO_FIELDS = [
 ]
 
 
-def escrow_detail(order: Order) -> dict[str, Any]:
-    """Return the escrow detail of `order`."""
+def escrow_detail(order: Order, returns: list[str] | None = None) -> dict[str, Any]:
+    """Return the escrow detail of `order`, whose returns have the numbers `returns`."""
     lines = line_money(order)
     return {
         "order_sn": order.sn,
         "buyer_user_name": mask(order.buyer_name) if order.masked else order.buyer_name,
-        "return_order_sn_list": [],
+        "return_order_sn_list": returns or [],
         "order_income": _income(order, lines),
         "buyer_payment_info": _buyer_payment(order),
     }
@@ -87,11 +87,16 @@ def _income(order: Order, lines: list[LineMoney]) -> dict[str, Any]:
         "items": [_item(order, money) for money in lines],
     }
     escrow = _escrow_amount(income)
-    return income | {
-        "escrow_amount": escrow,
-        "total_adjustment_amount": 0,
-        "escrow_amount_after_adjustment": escrow,
-    }
+    adjusted = sum(row["amount"] for row in order.adjustments)
+    return (
+        income
+        | {
+            "escrow_amount": escrow,
+            "total_adjustment_amount": adjusted,
+            "escrow_amount_after_adjustment": escrow + adjusted,
+        }
+        | ({"order_adjustment": order.adjustments} if order.adjustments else {})
+    )
 
 
 def _goods(lines: list[LineMoney]) -> dict[str, int]:

@@ -6,20 +6,17 @@ from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any
 
-from .model import Channel, Line, Order, Shop, Variant
+from .channels import CHANNELS
+from .listing import Item, Variant
+from .model import Line, Order, Parcel, Shop
 from .money import allocate, rate
 from .names import FIRST_NAMES, FOREIGN, LAST_NAMES, PLACES, STREETS
+from .promotions import Offer, current_offer
 from .store import Store
 
 DAY = 86_400
 LOCAL = timezone(timedelta(hours=7))
 SN_LETTERS = "0123456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CHANNELS = (
-    Channel(8003, "SPX Standard"),
-    Channel(8005, "J&T Express"),
-    Channel(8001, "JNE Reguler"),
-    Channel(80_021, "Kurir Toko", integrated=False),
-)
 PAYMENTS = ("ShopeePay", "SPayLater", "BCA Virtual Account", "Mandiri Virtual Account", "Indomaret")
 COD_RATE = Fraction(4, 100)
 UNPAID_STATES = ("UNPAID",)
@@ -79,13 +76,16 @@ class OrderFactory:
             lines=self._lines(spec, rng),
             channel=CHANNELS[-1] if spec.own_courier else rng.choice(CHANNELS[:-1]),
             payment_method="Cash on Delivery" if spec.cod else rng.choice(PAYMENTS),
-            package_number=f"OFG{rng.randrange(10**14, 10**15)}",
+            parcels=[Parcel(f"OFG{rng.randrange(10**14, 10**15)}")],
             masked=spec.masked,
             cod=spec.cod,
             buyer_note=spec.note,
             overrides=spec.overrides,
             **self._buyer(spec, rng),
         )
+        if order.status == "READY_TO_SHIP":
+            order.parcels[0].status = "LOGISTICS_READY"
+        order.parcels[0].units = {line.key: line.active for line in order.lines if line.active}
         self._set_money(order, spec, rng)
         self._store.orders[order.sn] = order
         return order
@@ -124,36 +124,41 @@ class OrderFactory:
         return lines
 
     def _line(self, spec: Spec, sku: str, quantity: int, rng: random.Random) -> Line:
-        item, variant = self._find(spec.shop, sku)
-        promoted = variant.price < variant.list_price
+        item, variant, offer = self._find(spec.shop, sku)
+        promoted = offer.price < variant.list_price
         line = Line(
             key=rng.randrange(10**9, 10**10),
             quantity=quantity,
-            list_price=variant.list_price,
-            price=variant.price,
+            list_price=round(variant.list_price),
+            price=round(offer.price),
             model_id=variant.model_id,
             model_name=variant.name,
             model_sku=variant.sku if variant.model_id else "",
             promotion="product_promotion" if promoted else "",
-            promotion_id=self._promotion_id(spec.shop) if promoted else 0,
+            promotion_id=offer.promotion_id if promoted else 0,
             **item,
         )
         if spec.free:
             line.price, line.promotion, line.gift = 0, "add_on_deal_sub", True
         return line
 
-    def _promotion_id(self, shop: Shop) -> int:
-        return self._store.world.random("promotion", shop.id).randrange(10**14, 10**15)
-
-    def _find(self, shop: Shop, sku: str) -> tuple[dict[str, Any], Variant]:
-        for item in self._store.items_of(shop.id):
-            for variant in item.variants:
-                if variant.sku == sku:
-                    return _item_part(item.item_id, item.name, item.sku, item.weight), variant
+    def _find(self, shop: Shop, sku: str) -> tuple[dict[str, Any], Variant, Offer]:
+        if found := self.listed(shop, sku):
+            item, variant = found
+            part = _item_part(item.item_id, item.name, item.sku, variant.weight or item.weight)
+            return part, variant, current_offer(self._store, item, variant)
         rng = self._store.world.random("removed", shop.id, sku)
         price = rng.randrange(20, 200) * 1000
         part = _item_part(rng.randrange(30_000_000_000, 39_999_999_999), f"Produk {sku}", sku, 0.25)
-        return part, Variant(0, sku, "", (), price, price, 0)
+        return part, Variant(0, sku, "", (), price, 0), Offer(price)
+
+    def listed(self, shop: Shop, sku: str) -> tuple[Item, Variant] | None:
+        """Return the listing of `shop` with seller SKU `sku`, ``None`` if there is none."""
+        for item in self._store.items_of(shop.id):
+            for variant in item.variants:
+                if variant.sku == sku and not item.status.endswith("DELETE"):
+                    return item, variant
+        return None
 
     def _gift(self, spec: Spec, lines: list[Line], rng: random.Random) -> Line:
         deal = rng.randrange(10**8, 10**9)

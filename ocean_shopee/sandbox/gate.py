@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.sandbox.http import Request
@@ -10,18 +10,22 @@ from odoo.addons.ocean_marketplace_base.sandbox.http import Request
 from .errors import ApiError, bad_param
 from .model import App, Shop
 from .store import Store
+from .uploads import Upload, is_form, read_form
 
 TIMESTAMP_TOLERANCE = 300
 
 
 @dataclass(frozen=True)
 class Call:
-    """A call that passed: who calls, for which shop (``None`` at public level), with what."""
+    """A call that passed: who calls, for which shop (``None`` at public and merchant level), with what.
+    ``body`` holds the texts of a form, ``files`` its files by field."""
 
     request: Request
     app: App
     shop: Shop | None
     body: dict[str, Any]
+    files: dict[str, list[Upload]] = field(default_factory=dict)
+    merchant_id: int = 0
 
     @property
     def shop_id(self) -> int:
@@ -52,7 +56,7 @@ class Gate:
             sign, app, request.path, timestamp, *self._more_signed(request, app, sign, timestamp)
         )
         self._check_rate(app)
-        return Call(request, app, None, _body(request))
+        return Call(request, app, None, *_content(request))
 
     def _more_signed(self, request: Request, app: App, sign: str, timestamp: int) -> tuple[str, ...]:
         """Return token and shop if a public call is signed with them too, as some live clients do."""
@@ -74,7 +78,23 @@ class Gate:
         self._check_sign(sign, app, request.path, timestamp, token, shop_id)
         self._check_token(app, token, shop_id)
         self._check_rate(app)
-        return Call(request, app, self._store.shops[shop_id], _body(request))
+        return Call(request, app, self._store.shops[shop_id], *_content(request))
+
+    def for_merchant(self, request: Request) -> Call:
+        """Return the call if it is well signed and its token opens its merchant.
+
+        :raise ApiError: as the platform refuses it
+        """
+        app, timestamp, sign = self._caller(request)
+        token = _required(request, "access_token")
+        merchant_id = _number(request, "merchant_id")
+        self._check_sign(sign, app, request.path, timestamp, token, merchant_id)
+        if self._store.grants.link(app.partner_id, merchant_id) is None:
+            raise ApiError("merchant_no_linked", "The merchant is not linked to this partner.", gateway=True)
+        if not self._store.grants.opens(token, app.partner_id, merchant_id):
+            raise self.bad_token()
+        self._check_rate(app)
+        return Call(request, app, None, *_content(request), merchant_id=merchant_id)
 
     def _caller(self, request: Request) -> tuple[App, int, str]:
         partner_id = _number(request, "partner_id")
@@ -139,6 +159,12 @@ def _number(request: Request, name: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 2**63):
         raise ApiError("error_param", f"Invalid {name}.", gateway=True)
     return int(text)
+
+
+def _content(request: Request) -> tuple[dict[str, Any], dict[str, list[Upload]]]:
+    if request.method != "GET" and is_form(request):
+        return read_form(request)
+    return _body(request), {}
 
 
 def _body(request: Request) -> dict[str, Any]:

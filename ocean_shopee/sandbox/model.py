@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass
 class Shop:
-    """A seller's shop. ``main_account_id`` is the account that owns several shops, 0 for none."""
+    """A seller's shop. ``main_account_id`` is the account that owns several shops, 0 for none. ``holiday`` is its
+    holiday mode as the API shows it, ``channels`` its own settings of carriers by their id."""
 
     id: int
     name: str
@@ -16,6 +17,21 @@ class Shop:
     main_account_id: int
     status: str = "NORMAL"
     description: str = ""
+    merchant_id: int = 0
+    logo: str = ""
+    offers: bool = True
+    holiday: dict[str, Any] = field(default_factory=dict)
+    channels: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass
+class Merchant:
+    """A company that owns shops, an account of its own towards apps."""
+
+    id: int
+    name: str
+    region: str
+    currency: str
 
 
 @dataclass
@@ -40,42 +56,6 @@ class Link:
     partner_id: int
     auth_time: int
     expire_time: int
-
-
-@dataclass
-class Variant:
-    """One sellable variant; ``model_id`` 0 for an item without variants."""
-
-    model_id: int
-    sku: str
-    name: str
-    tier_index: tuple[int, ...]
-    list_price: int
-    price: int
-    stock: int
-
-
-@dataclass
-class Item:
-    """A listing with its variants. ``tiers`` are pairs of a name and its options."""
-
-    item_id: int
-    shop_id: int
-    name: str
-    sku: str
-    category_id: int
-    weight: float
-    tiers: list[tuple[str, list[str]]]
-    variants: list[Variant]
-    description: str
-    create_time: int
-    update_time: int
-    status: str = "NORMAL"
-
-    @property
-    def has_model(self) -> bool:
-        """Whether the item comes in variants."""
-        return bool(self.tiers)
 
 
 @dataclass
@@ -134,6 +114,27 @@ class Channel:
 
 
 @dataclass
+class Parcel:
+    """One package of an order: its number, its units by the key of their line, and how it is shipped.
+    ``tracking_time`` is when its tracking number is known; ``way`` is pickup, dropoff or non_integrated."""
+
+    number: str
+    units: dict[int, int] = field(default_factory=dict)
+    status: str = "LOGISTICS_NOT_START"
+    tracking_number: str = ""
+    tracking_time: int = 0
+    pickup_time: int = 0
+    delivery_time: int = 0
+    way: str = ""
+    address_id: int = 0
+    slot: str = ""
+
+    def tracking_at(self, now: int) -> str:
+        """Return the tracking number as far as it is known at unix time `now`."""
+        return self.tracking_number if now >= self.tracking_time else ""
+
+
+@dataclass
 class Order:
     """One order. ``overrides`` are changes to what the API shows of it, see ``patch.py``."""
 
@@ -152,7 +153,7 @@ class Order:
     address: dict[str, str]
     channel: Channel
     payment_method: str
-    package_number: str
+    parcels: list[Parcel]
     days_to_ship: int = 2
     masked: bool = True
     cod: bool = False
@@ -169,13 +170,22 @@ class Order:
     insurance: int = 0
     buyer_note: str = ""
     seller_note: str = ""
-    tracking_number: str = ""
-    tracking_time: int = 0
-    pickup_time: int = 0
-    return_status: str = "TO_CONFIRM_RECEIVE"
+    note_time: int = 0
+    reserved: bool = False
+    complete_time: int = 0
+    adjustments: list[dict[str, Any]] = field(default_factory=list)
     held_status: str = ""
     cancel_by: str = ""
     cancel_reason: str = ""
     buyer_cancel_reason: str = ""
     pending_terms: list[str] = field(default_factory=list)
     overrides: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the order is split into several packages."""
+        return len(self.parcels) > 1
+
+    def parcel(self, number: str) -> Parcel | None:
+        """Return the package `number`, if it is one of this order."""
+        return next((parcel for parcel in self.parcels if parcel.number == number), None)

@@ -61,6 +61,14 @@ def id_list(call: Call, name: str) -> list[int]:
     return [int(entry) for entry in entries]
 
 
+def form_number(call: Call, name: str) -> int:
+    """Return field `name` of a form, or of the body, as an integer."""
+    value = str(call.body.get(name, ""))
+    if not value.isdigit():
+        raise bad_param(f"{name} must be an integer")
+    return int(value)
+
+
 def body_number(call: Call, name: str) -> int:
     """Return field `name` of the body as an integer, 0 if absent; text is refused."""
     value: Any = call.body.get(name, 0)

@@ -9,7 +9,7 @@ from typing import Any
 from odoo.addons.ocean_marketplace_base.sandbox.http import json_bytes
 from odoo.addons.ocean_marketplace_base.sandbox.push import Push
 
-from .model import App, Order
+from .model import App, Order, Parcel
 from .store import LostPush, Store
 
 RETRIES = (300.0, 1800.0, 10_800.0)
@@ -39,26 +39,26 @@ class Pushes:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def order_status(self, order: Order) -> None:
-        """Push code 3: an order has a new status."""
+    def order_status(self, order: Order, scenario: str = "NORMAL") -> None:
+        """Push code 3: an order has a new status; `scenario` tells how a completed one got there."""
         data = {
             "items": [],
             "ordersn": order.sn,
             "status": order.status,
-            "completed_scenario": "NORMAL" if order.status == "COMPLETED" else "",
+            "completed_scenario": scenario if order.status == "COMPLETED" else "",
             "update_time": order.update_time,
         }
-        self._to_shop(order.shop_id, 3, data, order.sn)
+        self.to_shop(order.shop_id, 3, data, order.sn)
 
-    def tracking(self, order: Order) -> None:
-        """Push code 4: an order has a tracking number, once it is there."""
+    def tracking(self, order: Order, parcel: Parcel) -> None:
+        """Push code 4: a package has a tracking number, once it is there."""
         data = {
             "ordersn": order.sn,
             "forder_id": str(self._store.world.random("forder", order.sn).randrange(10**18, 10**19)),
-            "package_number": order.package_number,
-            "tracking_no": order.tracking_number,
+            "package_number": parcel.number,
+            "tracking_no": parcel.tracking_number,
         }
-        self._to_shop(order.shop_id, 4, data, order.sn, delay=max(0, order.tracking_time - self._store.now))
+        self.to_shop(order.shop_id, 4, data, order.sn, delay=max(0, parcel.tracking_time - self._store.now))
 
     def authorized(self, app: App, shop_ids: list[int], main_account_id: int) -> None:
         """Push code 1: a seller gave consent, for a shop or for all shops of a main account."""
@@ -108,7 +108,10 @@ class Pushes:
         now = self._store.now
         self.send(app, {"data": data, "partner_id": app.partner_id, "code": code, "timestamp": now})
 
-    def _to_shop(self, shop_id: int, code: int, data: dict[str, Any], subject: str, delay: float = 0) -> None:
+    def to_shop(
+        self, shop_id: int, code: int, data: dict[str, Any], subject: str, delay: float = 0
+    ) -> None:
+        """Push `data` as `code` to the apps of a shop; `subject` is what faults are matched with."""
         for app in self._store.apps_of(shop_id):
             if shop_id not in app.blocked_shops:
                 envelope = {"data": data, "shop_id": shop_id, "code": code, "timestamp": self._store.now}

@@ -38,7 +38,9 @@ class ShopeeCommon(MarketplaceCommon):
     def start_sandbox(self, seed, start=None):
         """Start a simulator and connect the storefront to it."""
         start = start or time.time() - BEHIND
-        self.sandbox = SandboxServer(seed=seed, orders=self.seeded_orders, start=start).start()
+        self.sandbox = SandboxServer(
+            seed=seed, platforms=["shopee"], orders=self.seeded_orders, start=start
+        ).start()
         self.addCleanup(self.sandbox.close)
         self.shopee = self.sandbox.platforms["shopee"]
         self.store = self.shopee.store

@@ -247,7 +247,10 @@ class TestTokens(ShopeeCommon):
 
     def test_approvals_that_end_soon_are_announced(self):
         self.storefront.write(
-            {"authorized_until": fields.Datetime.now() + timedelta(days=7, hours=1), "user_id": self.seller.id}
+            {
+                "authorized_until": fields.Datetime.now() + timedelta(days=7, hours=1),
+                "user_id": self.seller.id,
+            }
         )
         self.assertTrue(self.run_cron("approvals"))
         self.assertTrue(self.run_cron("approvals"))

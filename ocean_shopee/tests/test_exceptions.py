@@ -1,4 +1,3 @@
-from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -86,7 +85,7 @@ class TestExceptions(ShopeeCommon):
 
         def create(records, vals_list):
             if any(values.get("client_order_ref") == poisoned for values in vals_list):
-                raise ValidationError("Aturan perusahaan")
+                raise RuntimeError("Aturan perusahaan")
             return original(records, vals_list)
 
         with self.rolled_back():

@@ -75,20 +75,28 @@ class TestPlatformFailures(ShopeeCommon):
 
     def test_orders_that_are_found_but_never_readable_are_reported_too(self):
         number = self.place_one()
-        self.lane().write({"failed_reads": FAILURES_UNTIL_EXCEPTION - 1})
-        fault = self.store.apps[self.app.partner_id]
-        self.assertTrue(fault)
-        self.faults.add("throttle", path=DETAIL, status=200, retry_after=1)
-        self.addCleanup(self.faults.clear)
-        order_batch = self.env["ocean.order"]
-        self.assertFalse(order_batch.search([("external_id", "=", number)]))
+        self.faults.add("server_error", path=DETAIL, status=200)  # an answer without JSON
+        for _time in range(3):
+            self.lane().write({"failed_reads": FAILURES_UNTIL_EXCEPTION - 1})
+            self.try_now()
+
+        self.assertEqual(self.lane().failures, 1, "looking for orders works")
+        self.assertGreaterEqual(self.lane().failed_reads, FAILURES_UNTIL_EXCEPTION)
+        self.assertTrue(self.exceptions())
+        self.assert_recovers(number)
+        self.assertEqual(self.lane().failed_reads, 0)
+
+    def test_orders_that_are_busy_wait_for_their_own_next_try(self):
+        number = self.place_one()
+        self.faults.add("throttle", path=DETAIL, retry_after=90)
 
         self.sync()
 
         order = self.order(number)
         self.assertTrue(order.needs_fetch)
-        self.assertTrue(order.next_try, "an order that was not read waits for its own next try")
+        self.assertGreater(order.next_try, fields.Datetime.now())
         self.assertFalse(order.exception_id)
+        self.assertEqual(self.lane().failures, 0)
 
     def test_a_broken_connection_postpones_the_lane(self):
         number = self.place_one()
@@ -124,7 +132,7 @@ class TestPlatformFailures(ShopeeCommon):
         number = self.place_one()
         since = (fields.Datetime.now() - timedelta(hours=1)).isoformat() + "+00:00"
         until = fields.Datetime.now().isoformat() + "+00:00"
-        self.lane().cursor = {"since": until, "until": since, "cursor": "gone"}
+        self.lane().cursor = {"since": since, "until": until, "cursor": "gone"}
 
         self.sync()
 

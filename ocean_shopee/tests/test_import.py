@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import BEHIND, SHOP, ShopeeCommon
 
@@ -76,8 +77,8 @@ class TestImport(ShopeeCommon):
         self.env.flush_all()
         versions = {}
         for table in ("ocean_order_line", "ocean_payload", "sale_order", "sale_order_line", "res_partner"):
-            self.env.cr.execute(f"SELECT id, ctid::text FROM {table} ORDER BY id")  # noqa: S608
-            versions[table] = self.env.cr.fetchall()
+            query = SQL("SELECT id, ctid::text FROM %s ORDER BY id", SQL.identifier(table))
+            versions[table] = self.env.execute_query(query)
         orders = self.env["ocean.order"].search([("storefront_id", "=", self.storefront.id)])
         versions["digests"] = orders.mapped("digest")
         versions["queues"] = [(order.needs_fetch, order.needs_apply) for order in orders]
@@ -159,7 +160,9 @@ class TestImport(ShopeeCommon):
         self.storefront.action_resume()
         self.assertTrue(self.woken("orders"))
         self.drain("orders", "apply")
-        self.assertEqual(len(self.env["sale.order"].search([("ocean_storefront_id", "=", self.storefront.id)])), 1)
+        self.assertEqual(
+            len(self.env["sale.order"].search([("ocean_storefront_id", "=", self.storefront.id)])), 1
+        )
 
     def test_listings_are_read_and_matched_by_sku(self):
         self.drain("catalogue")

@@ -317,7 +317,7 @@ class TestPush(ShopeeHttpCommon):
         event = self.env["ocean.event"]
         event._receive(self.account, push["headers"], b"{}", "203.0.113.1")  # warm up
         self.env.flush_all()
-        with self.assertQueryCount(12):
+        with self.assertQueryCount(14):
             event._receive(self.account, push["headers"], body, "203.0.113.2")
             self.env.flush_all()
         self.assertEqual(len(self.events(topic="order")), 1)

@@ -7,7 +7,18 @@ from .errors import ApiError
 from .gate import Call
 from .model import Shop
 from .paging import in_window, paged
-from .settle import DAY, Money, Row, Statement, breakdowns, estimates, order_rows, statement_id, statements
+from .settle import (
+    DAY,
+    Money,
+    Row,
+    Statement,
+    breakdowns,
+    estimated_breakdowns,
+    estimates,
+    order_rows,
+    statement_id,
+    statements,
+)
 from .store import Store
 
 SOUTH_EAST_ASIA = ("ID", "MY", "PH", "SG", "TH", "VN")
@@ -104,7 +115,7 @@ class FinanceApi:
         }
 
     def by_order(self, call: Call) -> dict[str, Any]:
-        """GET /finance/202501/orders/{order_id}/statement_transactions: rows at SKU level, none before settled."""
+        """GET /finance/202501/orders/{order_id}/statement_transactions: rows at SKU level."""
         order = self._store.orders.get(call.path["order_id"])
         if order is None or order.shop_id != call.shop.id:
             raise ApiError(21008111)
@@ -163,7 +174,7 @@ class FinanceApi:
                     "est_shipping_cost_amount": str(money.shipping_total),
                     "est_fee_tax_amount": str(money.fee_total),
                     "est_adjustment_amount": "0",
-                    **breakdowns(money),
+                    **estimated_breakdowns(money),
                 }
                 for order, money in page
             ],

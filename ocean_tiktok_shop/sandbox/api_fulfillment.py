@@ -18,6 +18,8 @@ CORRECTION = 72 * 3600
 PLATFORM_ONLY = ("FULFILLMENT_BY_TIKTOK", "FULFILLMENT_BY_DILAYANI_TOKOPEDIA")
 SOUTH_EAST_ASIA = ("ID", "MY", "PH", "SG", "TH", "VN")
 UNPICKED = ("PROCESSING",)
+ORDER_ONLY = ("district_info", "first_name", "last_name")
+"""Fields of an address that packages do not show."""
 
 
 class FulfillmentApi:
@@ -98,7 +100,7 @@ class FulfillmentApi:
             "pickup_slot": package.pickup_slot,
             "handover_method": package.handover_method or "PICKUP",
             "recipient_address": {
-                name: value for name, value in recipient(order).items() if name != "district_info"
+                name: value for name, value in recipient(order).items() if name not in ORDER_ONLY
             },
             "sender_address": self._sender(package),
             "weight": {"value": "500", "unit": "GRAM"},
@@ -127,7 +129,11 @@ class FulfillmentApi:
             "can_van_collection": False,
             "drop_off_point_url": "",
             "pickup_slots": [
-                {"start_time": start + day * DAY, "end_time": start + day * DAY + 4 * 3600, "avaliable": day != 1}
+                {
+                    "start_time": start + day * DAY,
+                    "end_time": start + day * DAY + 4 * 3600,
+                    "avaliable": day != 1,
+                }
                 for day in range(3)
             ],
         }
@@ -233,7 +239,7 @@ class FulfillmentApi:
         return order
 
     def western(self, call: Call) -> dict[str, Any]:
-        """Mark Package As Shipped, Create Packages, Get Eligible Shipping Service: not for South-East Asia."""
+        """Mark Package As Shipped, Create Packages, Get Eligible Shipping Service: not in South-East Asia."""
         raise ApiError(21008106 if call.shop.region in SOUTH_EAST_ASIA else 21004010)
 
     def deliver(self, call: Call) -> dict[str, Any]:
@@ -250,6 +256,21 @@ class FulfillmentApi:
             elif entry["delivery_type"] == "DELIVERY_SUCCESS" and not package.delivery_time:
                 self._machine.advance(order, "DELIVERED", force=True)
         return {"errors": errors}
+
+    def certified(self, call: Call) -> dict[str, Any]:
+        """POST /supply_chain/202309/packages/sync: certified warehouses confirm what they shipped."""
+        if not self._store.switches.certified_warehouse:
+            raise ApiError(39003015)
+        done, errors = [], []
+        for entry in call.body["packages"]:
+            package = self._store.packages.get(entry["id"])
+            if package is None or package.status != "TO_FULFILL":
+                errors.append({**row(21011028, package_id=entry["id"]), "code": "21011028"})
+                continue
+            number, provider = entry["tracking_number"], entry["shipping_provider_id"]
+            self._machine.ship(package, provider, entry["shipping_provider_name"], number)
+            done.append(package.id)
+        return {"success_packages": done, "errors": errors}
 
     # documents and tracking
 

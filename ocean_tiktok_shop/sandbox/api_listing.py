@@ -26,10 +26,14 @@ class ListingApi:
         self._pushes = pushes
 
     def create(self, call: Call) -> dict[str, Any]:
-        """POST /product/202309/products: audited unless saved as draft; the same idempotency key makes one."""
-        key = f"create:{call.shop.id}:{call.body['idempotency_key']}" if call.body.get("idempotency_key") else ""
+        """POST /product/202309/products: audited unless a draft; an idempotency key makes one only."""
+        key = (
+            f"create:{call.shop.id}:{call.body['idempotency_key']}"
+            if call.body.get("idempotency_key")
+            else ""
+        )
         if key and key in self._store.answered:
-            return self._store.answered[key]  # type: ignore[return-value]
+            return self._store.answered[key]
         draft = call.body.get("save_mode") == "AS_DRAFT"
         self._check(call.shop, call.body)
         number, now = self._store.new_id("product"), self._store.now
@@ -43,11 +47,12 @@ class ListingApi:
             create_time=now,
             update_time=now,
             status=status,
-            audit="NONE" if draft else "AUDITING",
-            audit_due=0 if draft else now + self._store.switches.audit_delay,
+            audit="NONE",
             platforms=dict.fromkeys(platforms, status),
         )
         self._store.products[number] = product
+        if not draft:
+            shelf.start_audit(self._store, self._pushes, product)
         answer = self._made(product, call.body)
         if key:
             self._store.answered[key] = answer
@@ -57,13 +62,16 @@ class ListingApi:
         brand, warnings = body.get("brand_id"), []
         if brand and brand not in dict(BRANDS) and not shelf.brand_name(self._store, brand):
             product.content["brand_id"] = ""
-            text = "field is incorrect and has been automatically cleared by the system. Reason: [Brand does not exist]."
-            warnings.append({"message": f"The [brand_id]:{brand} {text} You can edit it later."})
+            text = "field is incorrect and has been automatically cleared by the system."
+            why = "Reason: [Brand does not exist]. You can edit it later."
+            warnings.append({"message": f"The [brand_id]:{brand} {text} {why}"})
         rows = [
             {
                 "id": sku.id,
                 "seller_sku": sku.seller_sku,
-                "sales_attributes": [{"id": own["id"], "value_id": own["value_id"]} for own in sku.attributes],
+                "sales_attributes": [
+                    {"id": own["id"], "value_id": own["value_id"]} for own in sku.attributes
+                ],
                 "external_sku_id": sku.extra.get("external_sku_id", ""),
             }
             for sku in product.skus
@@ -94,7 +102,9 @@ class ListingApi:
     def _check_images(self, images: list[dict[str, Any]]) -> None:
         if not images:
             raise ApiError(12052028)
-        known = {entry["uri"] for item in self._store.products.values() for entry in item.content["main_images"]}
+        known = {
+            entry["uri"] for item in self._store.products.values() for entry in item.content["main_images"]
+        }
         if any(entry["uri"] not in known and entry["uri"] not in self._store.documents for entry in images):
             raise ApiError(12052722)
 
@@ -113,7 +123,9 @@ class ListingApi:
         own = {place.id for place in self._store.warehouses_of(shop.id)}
         for entry in entries:
             pairs = entry.get("sales_attributes") or []
-            combination = tuple((pair.get("name"), pair.get("value_name") or pair.get("value_id")) for pair in pairs)
+            combination = tuple(
+                (pair.get("name"), pair.get("value_name") or pair.get("value_id")) for pair in pairs
+            )
             if len(pairs) > 3 or combination in combinations or " " in entry.get("seller_sku", ""):
                 raise ApiError(12019019 if len(pairs) > 3 or combination in combinations else 12052054)
             combinations.add(combination)
@@ -197,7 +209,7 @@ class ListingApi:
             product.draft = content
         else:
             product.draft = None
-            product.audit, product.audit_due = "AUDITING", self._store.now + self._store.switches.audit_delay
+            shelf.start_audit(self._store, self._pushes, product)
             if product.status == "ACTIVATE":
                 product.pending = content  # the live version stays visible meanwhile
             else:
@@ -223,7 +235,9 @@ class ListingApi:
     def attributes(self, call: Call) -> dict[str, Any]:
         """GET /product/202309/categories/{category_id}/attributes: `is_requried` is spelt so."""
         self._leaf(call)
-        values = [{"id": str(1_001_000 + place), "name": name} for place, name in enumerate(("Katun", "Linen"))]
+        values = [
+            {"id": str(1_001_000 + place), "name": name} for place, name in enumerate(("Katun", "Linen"))
+        ]
         own = [("100397", "Bahan", "PRODUCT_PROPERTY", values), ("100000", "Warna", "SALES_PROPERTY", [])]
         return {
             "attributes": [
@@ -299,7 +313,9 @@ class ListingApi:
         """POST /product/202309/categories/recommend: by words of the title."""
         words = set(call.body["product_title"].lower().split())
         hidden = TIKTOK_ONLY if call.body.get("listing_platform") == TOKOPEDIA else frozenset()
-        leaves = [number for number, (_up, _name, leaf) in shelf.TREE.items() if leaf and number not in hidden]
+        leaves = [
+            number for number, (_up, _name, leaf) in shelf.TREE.items() if leaf and number not in hidden
+        ]
         best = max(leaves, key=lambda number: len(words & set(shelf.TREE[number][1].lower().split())))
         steps = [
             {"id": step["id"], "name": step["local_name"], "level": level, "is_leaf": step["is_leaf"],
@@ -319,7 +335,10 @@ class ListingApi:
             "check_result": "FAILED" if reasons else "PASS",
             "fail_reasons": reasons,
             "warnings": {"message": ""},
-            "listing_quality": {"current_tier": "FAIR" if reasons else "GOOD", "remaining_recommendations": 0},
+            "listing_quality": {
+                "current_tier": "FAIR" if reasons else "GOOD",
+                "remaining_recommendations": 0,
+            },
             "diagnoses": [],
         }
 
@@ -327,11 +346,15 @@ class ListingApi:
         """GET /product/*/prerequisites."""
         items = ("SHOP_STATUS", "SHOP_TAX", "PICKUP_WAREHOUSE", "RETURN_WAREHOUSE", "DELIVERY_OPTION",
                  "PRODUCT_QUANTITY_LIMIT", "CONTACT_INFO")  # fmt: skip
-        return {"check_results": [{"check_item": item, "is_failed": False, "fail_reasons": []} for item in items]}
+        return {
+            "check_results": [{"check_item": item, "is_failed": False, "fail_reasons": []} for item in items]
+        }
 
 
 def _content(body: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name not in ("skus", "save_mode", "idempotency_key")}
+    return {
+        name: value for name, value in body.items() if name not in ("skus", "save_mode", "idempotency_key")
+    }
 
 
 def _with_defaults(product: Product, body: dict[str, Any]) -> dict[str, Any]:

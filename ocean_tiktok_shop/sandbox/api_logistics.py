@@ -67,7 +67,7 @@ class LogisticsApi:
         }
 
     def providers(self, call: Call) -> dict[str, Any]:
-        """GET /logistics/202309/delivery_options/{delivery_option_id}/shipping_providers: where sellers ship."""
+        """GET /logistics/202309/delivery_options/{delivery_option_id}/shipping_providers: own carriers."""
         option = OPTIONS.get(call.path["delivery_option_id"])
         if option is None:
             raise ApiError(21008116)

@@ -27,7 +27,11 @@ class ParcelApi:
         shown = []
         for number in call.entries("order_ids"):
             order = self._store.orders.get(number)
-            why = "Order not found" if order is None or order.shop_id != call.shop.id else self._unsplittable(order)
+            why = (
+                "Order not found"
+                if order is None or order.shop_id != call.shop.id
+                else self._unsplittable(order)
+            )
             entry = {"order_id": number, "can_split": not why, "must_split": False}
             shown.append(entry | ({"reason": why} if why else {}))
         return {"split_attributes": shown}
@@ -96,7 +100,9 @@ class ParcelApi:
     def _combinable(self, shop_id: str) -> dict[str, list[Order]]:
         groups: dict[str, list[Order]] = {}
         for order in self._store.orders_of(shop_id):
-            open_order = order.status == "AWAITING_SHIPMENT" and not order.tag and not order.request_cancel_time
+            open_order = (
+                order.status == "AWAITING_SHIPMENT" and not order.tag and not order.request_cancel_time
+            )
             if open_order and order.buyer_id and order.fulfillment_type == "FULFILLMENT_BY_SELLER":
                 street = order.address.get("street", "")
                 key = f"{order.buyer_id}:{street}:{order.commerce_platform}:{order.delivery_option}"

@@ -35,7 +35,12 @@ class ProductApi:
         check_window(self._store, call.body, "create_time", "update_time", end="le")
         rows = [item for item in self._store.products_of(call.shop.id) if self._wanted(call.body, item)]
         page, more = paged(
-            self._store, call, rows, lambda item: (item.create_time, item.id), size=(100, 1, 100), order="DESC"
+            self._store,
+            call,
+            rows,
+            lambda item: (item.create_time, item.id),
+            size=(100, 1, 100),
+            order="DESC",
         )
         return {**more, "products": [shelf.brief(call.shop, item) for item in page]}
 
@@ -79,7 +84,7 @@ class ProductApi:
         return shelf.whole(self._store, call.shop, product, content)
 
     def inventory(self, call: Call) -> dict[str, Any]:
-        """POST /product/202309/inventory/search: up to 100 products or 600 SKUs; SKUs win if both are sent."""
+        """POST /product/202309/inventory/search: up to 100 products or 600 SKUs; SKUs win."""
         skus, products = call.body.get("sku_ids") or [], call.body.get("product_ids") or []
         if len(skus) > 600:
             raise ApiError(12019015)
@@ -124,7 +129,7 @@ class ProductApi:
         return wrong
 
     def update_prices(self, call: Call) -> dict[str, Any]:
-        """POST /product/202309/products/{product_id}/prices/update: only on sale and in no running promotion."""
+        """POST /product/202309/products/{product_id}/prices/update: while on sale, in no promotion."""
         product = self._own(call, call.path["product_id"])
         if product.status != "ACTIVATE":
             raise ApiError(12052901)
@@ -146,7 +151,8 @@ class ProductApi:
 
     def _promoted(self, shop_id: str, product: Product) -> bool:
         return any(
-            record.data["status"] == "ONGOING" and any(entry["id"] == product.id for entry in record.data["products"])
+            record.data["status"] == "ONGOING"
+            and any(entry["id"] == product.id for entry in record.data["products"])
             for record in self._store.of_shop("activity", shop_id)
         )
 
@@ -165,7 +171,7 @@ class ProductApi:
         for name in platforms:
             product.platforms.setdefault(name, product.status)
         shelf.set_status(product, "PENDING", platforms)
-        product.audit, product.audit_due = "AUDITING", self._store.now + self._store.switches.audit_delay
+        shelf.start_audit(self._store, self._pushes, product)
         return 0
 
     def deactivate(self, call: Call) -> dict[str, Any]:
@@ -176,7 +182,9 @@ class ProductApi:
         if product.status not in ("ACTIVATE", "PENDING", "SELLER_DEACTIVATED"):
             return 12052901
         platforms = call.body.get("listing_platforms") or [TIKTOK]
-        shelf.set_status(product, "SELLER_DEACTIVATED", [name for name in platforms if name in product.platforms])
+        shelf.set_status(
+            product, "SELLER_DEACTIVATED", [name for name in platforms if name in product.platforms]
+        )
         return 0
 
     def delete(self, call: Call) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from odoo.addons.ocean_marketplace_base.sandbox.platform import BadOption
 
+from .factory import OrderFactory, Spec
 from .machine import OPEN, Machine
-from .model import Cancellation, Order, Return, Unit
+from .model import TOKOPEDIA, Cancellation, Order, Return, Unit
 from .money import shipping_fee, total_of
 from .pushes import Pushes
 from .reasons import text_of
@@ -24,10 +25,11 @@ RETURNABLE = ("AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED")
 class Cases:
     """Opens, answers and ends cancellations and returns."""
 
-    def __init__(self, store: Store, pushes: Pushes, machine: Machine) -> None:
+    def __init__(self, store: Store, pushes: Pushes, machine: Machine, factory: OrderFactory) -> None:
         self._store = store
         self._pushes = pushes
         self._machine = machine
+        self._factory = factory
 
     # cancellations
 
@@ -65,6 +67,14 @@ class Cases:
         self._store.cancellations[number] = case
         return case
 
+    def remember(self, order: Order, reason: str) -> None:
+        """Keep the cancellation of a seeded order that was cancelled long ago."""
+        at = order.create_time + 3600
+        case = self._cancellation(
+            order, "CANCEL", "CANCELLATION_REQUEST_COMPLETE", order.cancel_by, reason, at
+        )
+        case.kind = "BUYER_CANCEL" if order.cancel_by == "BUYER" else "CANCEL"
+
     def approve_cancel(self, case: Cancellation, at: int = 0) -> None:
         """Cancel the order as the buyer asked."""
         order = self._store.orders[case.order_id]
@@ -100,7 +110,11 @@ class Cases:
 
         :raise BadOption: if the order or the units are in no state for it
         """
-        if order.status not in RETURNABLE or not units or any(unit.returned or unit.cancelled for unit in units):
+        if (
+            order.status not in RETURNABLE
+            or not units
+            or any(unit.returned or unit.cancelled for unit in units)
+        ):
             raise BadOption(f"order {order.id} is {order.status}, nothing of it can be returned")
         case = self.open_return(order, kind, reason, units, "BUYER", at or self._store.now)
         self._pushes.returned(case)
@@ -232,14 +246,38 @@ class Cases:
     def _complete(self, case: Return) -> None:
         at, case.refund_due = case.refund_due, 0
         order, units = self._store.orders[case.order_id], self.units_of(case)
+        replaced = case.kind == "REPLACEMENT" and case.status != "REPLACEMENT_REQUEST_REFUND_SUCCESS"
+        if replaced:
+            self._replace(order, units)
+        else:
+            self._give_back(case, order, units, at)
+        status = "REPLACEMENT_REQUEST_COMPLETE" if case.kind == "REPLACEMENT" else COMPLETE
+        self.move(case, status, "SYSTEM", "Completed", at)
+
+    def _give_back(self, case: Return, order: Order, units: list[Unit], at: int) -> None:
+        if case.partial_refund and case.refund_total == case.partial_refund:
+            order.partial_refund += case.partial_refund
+            units = []
         for unit in units:
             unit.returned = True
         if order.settled:
             self._machine.post(order, at, units)
-        elif all(unit.returned or unit.cancelled for unit in order.units) and order.status != "COMPLETED":
+        elif all(unit.returned or unit.cancelled for unit in order.units):
             self._machine.enter(order, "COMPLETED", at)
-            order.settled[-1]["units"] = [unit.id for unit in units]
             self._pushes.order_status(order)
-        replaced = case.kind == "REPLACEMENT" and case.status != "REPLACEMENT_REQUEST_REFUND_SUCCESS"
-        status = "REPLACEMENT_REQUEST_COMPLETE" if replaced else COMPLETE
-        self.move(case, status, "SYSTEM", "Completed", at)
+
+    def _replace(self, order: Order, units: list[Unit]) -> None:
+        spec = Spec(
+            shop=self._store.shops[order.shop_id],
+            skus=[unit.seller_sku for unit in units],
+            replacement=order.id,
+            tokopedia=order.commerce_platform == TOKOPEDIA,
+            oversell=True,
+        )
+        new = self._factory.make(spec)
+        new.buyer_id, new.buyer_nickname, new.address = (
+            order.buyer_id,
+            order.buyer_nickname,
+            dict(order.address),
+        )
+        self._pushes.order_status(new)

@@ -17,7 +17,8 @@ PAGE = """<!DOCTYPE html>
 <style>body{{font-family:sans-serif;max-width:32rem;margin:3rem auto}}button{{padding:.5rem 1rem}}</style>
 </head><body><h1>{title}</h1><p>{text}</p>{form}</body></html>"""
 
-FORM = """<form method="get" action="/open/authorize/answer"><input type="hidden" name="ticket" value="{ticket}">
+FORM = """<form method="get" action="/open/authorize/answer">
+<input type="hidden" name="ticket" value="{ticket}">
 <p><label>Account <select name="account">{options}</select></label></p>
 <button type="submit" name="decision" value="approve">Authorize</button>
 <button type="submit" name="decision" value="decline">Cancel</button></form>"""
@@ -56,11 +57,15 @@ class Consent:
 
     def _ask(self, app: App | None, user_type: int, request: Request) -> Response:
         if app is None:
-            return html_response(PAGE.format(title="Unknown service", text="This app does not exist.", form=""), 400)
+            return html_response(
+                PAGE.format(title="Unknown service", text="This app does not exist.", form=""), 400
+            )
         ticket = self._store.world.token("ticket")
         self._asks[ticket] = Ask(app, user_type, request.get("state"))
         names = {
-            account.open_id: ", ".join([account.name, *(s.name for s in self._store.shops_of(account.open_id))])
+            account.open_id: ", ".join(
+                [account.name, *(s.name for s in self._store.shops_of(account.open_id))]
+            )
             for account in self._store.accounts.values()
             if account.user_type == user_type
         }
@@ -81,7 +86,9 @@ class Consent:
         ask = self._asks.pop(ticket, None)
         account = self._store.accounts.get(open_id)
         if ask is None or account is None or account.user_type != ask.user_type:
-            return html_response(PAGE.format(title="Gone", text="This page was answered already.", form=""), 400)
+            return html_response(
+                PAGE.format(title="Gone", text="This page was answered already.", form=""), 400
+            )
         values = {"code": "null", "error": "auth_denied"}
         if decision == "approve":
             values = {"app_key": ask.app.key, "code": self._store.grants.authorize(ask.app.key, open_id)}

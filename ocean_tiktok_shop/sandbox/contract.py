@@ -2,9 +2,9 @@
 
 ``contract.json`` maps ``METHOD path`` to what the API reference says of an endpoint: ``scope`` (any of them
 is enough), ``cipher`` (whether shop_cipher is sent), ``type`` of token, ``multipart``, and the parameters of
-``query`` and ``body``. A parameter has a type ``t`` (``s`` text, ``i`` integer, ``b`` boolean, ``n`` number,
-``o`` object, ``file``, with ``[]`` before it a list), ``r`` if it is required, ``e`` the values it may take,
-``range`` of an integer, ``len`` of a text, ``items`` of a list, and ``f`` the fields of an object.
+``query`` and ``body``. A parameter has a type ``t``: ``s`` text, ``i`` integer, ``b`` boolean, ``n`` number,
+``o`` object, ``any``, ``file``, with ``[]`` before it a list. It has ``r`` if required, ``e`` the values that
+it may take, ``range`` of an integer, ``len`` of a text, ``items`` of a list, ``f`` the fields of an object.
 """
 
 import json
@@ -130,6 +130,8 @@ def _check_fields(prefix: str, value: Mapping[str, Any], specs: Mapping[str, Spe
 
 def _check_value(name: str, value: Any, spec: Spec) -> None:
     kind = spec["t"]
+    if kind == "any":
+        return
     if kind.startswith("[]"):
         if not isinstance(value, list):
             raise invalid("body", name, "not a list")

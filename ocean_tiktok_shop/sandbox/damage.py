@@ -40,7 +40,11 @@ class Damage:
                 line["x_new_line_field"] = "baru"
         if self._faults.take("masked_buyer", path, order.id):
             _mask(payload)
-        for fault_kind, value in (("missing_field", DELETE), ("wrong_type", ["banyak"]), ("broken_utf8", BROKEN)):
+        for fault_kind, value in (
+            ("missing_field", DELETE),
+            ("wrong_type", ["banyak"]),
+            ("broken_utf8", BROKEN),
+        ):
             if fault := self._faults.take(fault_kind, path, order.id):
                 field = fault.options.get("field") or FIELDS[kind][fault_kind]
                 patch(payload, {field: fault.options.get("value", value)})

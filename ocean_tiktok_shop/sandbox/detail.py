@@ -12,6 +12,20 @@ DAY = 86_400
 NO_ADDRESS = ("UNPAID", "ON_HOLD")
 LEVELS = (("Country", "country"), ("Province", "province"), ("City", "city"), ("District", "district"),
           ("Village", "village"))  # fmt: skip
+ADDRESS_FIELDS = (
+    "full_address",
+    "phone_number",
+    "name",
+    "first_name",
+    "last_name",
+    "postal_code",
+    "region_code",
+    "address_detail",
+    "address_line1",
+    "address_line2",
+    "address_line3",
+    "address_line4",
+)
 LINE_STATUS = {"ON_HOLD": "AWAITING_SHIPMENT", "PARTIALLY_SHIPPING": "AWAITING_SHIPMENT"}
 PACKED_STATUS = {"PROCESSING": "AWAITING_COLLECTION", "FULFILLING": "IN_TRANSIT"}
 
@@ -37,7 +51,8 @@ def order_detail(store: Store, order: Order) -> dict[str, Any]:
 
 def tracking(store: Store, package: Package) -> str:
     """Return the tracking number of a package, empty until it is there."""
-    return package.tracking_number if package.ship_time and package.tracking_due <= store.now else ""
+    known = package.ship_time and (package.pickup_time or package.tracking_due <= store.now)
+    return package.tracking_number if known else ""
 
 
 def _basics(store: Store, order: Order) -> dict[str, Any]:
@@ -144,17 +159,21 @@ def payment(store: Store, order: Order) -> dict[str, str]:
 
 def recipient(order: Order) -> dict[str, Any]:
     """Return the address, empty before payment and while on hold, masked if the platform ships."""
-    names = ("full_address", "phone_number", "name", "first_name", "last_name", "postal_code", "region_code",
-             "address_detail", "address_line1", "address_line2", "address_line3", "address_line4")  # fmt: skip
-    empty: dict[str, Any] = dict.fromkeys(names, "")
+    empty: dict[str, Any] = dict.fromkeys(ADDRESS_FIELDS, "")
     place = order.address
     if order.status in NO_ADDRESS or not place:
         return empty
     shown = place | {"country": COUNTRIES.get(place["country"], place["country"])}
     if order.masked:
-        shown |= {"name": mask(place["name"]), "street": mask(place["street"]), "phone": masked_phone(place["phone"])}
+        shown |= {
+            "name": mask(place["name"]),
+            "street": mask(place["street"]),
+            "phone": masked_phone(place["phone"]),
+        }
     first, _, last = shown["name"].partition(" ")
-    parts = [shown[key] for key in ("street", "village", "district", "city", "province", "country", "postal_code")]
+    parts = [
+        shown[key] for key in ("street", "village", "district", "city", "province", "country", "postal_code")
+    ]
     return empty | {
         "full_address": ", ".join(part for part in parts if part),
         "phone_number": shown["phone"],

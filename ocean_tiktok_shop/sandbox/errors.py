@@ -8,6 +8,9 @@ from typing import Any
 CODES = Path(__file__).with_name("codes.json")
 """Message by code, from the error lists of the API reference."""
 
+UNLISTED = {"21011044": "The order is on hold and cannot be shipped yet."}
+"""Our words for codes that the reference describes only by what they mean."""
+
 STATUS = {
     36009002: 429,
     36009037: 429,
@@ -32,7 +35,7 @@ class ApiError(Exception):
 def messages() -> dict[str, str]:
     """Return the documented message of each code."""
     found: dict[str, str] = json.loads(CODES.read_text(encoding="utf-8"))
-    return found
+    return found | UNLISTED
 
 
 def umbrella(message: str) -> ApiError:

@@ -71,7 +71,11 @@ class OrderFactory:
             raise BadOption(f"shop {spec.shop.id} does not sell on {TOKOPEDIA}")
         rng = self._store.world.random("order", len(self._store.orders))
         created = spec.created or self._store.now
-        paid = 0 if spec.status == "UNPAID" or spec.cod else min(created + 45 + rng.randrange(90), self._store.now)
+        paid = (
+            0
+            if spec.status == "UNPAID" or spec.cod
+            else min(created + 45 + rng.randrange(90), self._store.now)
+        )
         units = self._units(spec, rng)
         order = Order(
             id=self._id(rng),
@@ -148,10 +152,16 @@ class OrderFactory:
             "country": spec.country or spec.shop.region,
         }
         nickname = name.lower().replace(" ", "") + str(own.randrange(100))
-        return {"buyer_id": str(7_494_000_000_000_000_000 + number * 7919), "buyer_nickname": nickname, "address": address}
+        return {
+            "buyer_id": str(7_494_000_000_000_000_000 + number * 7919),
+            "buyer_nickname": nickname,
+            "address": address,
+        }
 
     def _units(self, spec: Spec, rng: random.Random) -> list[Unit]:
         quantities = spec.quantities or [1]
+        if not spec.oversell and spec.status not in ("CANCELLED", "COMPLETED"):
+            self._check_stock(spec, quantities)
         units: list[Unit] = []
         for index, seller_sku in enumerate(spec.skus):
             units += self._line(spec, seller_sku, quantities[index % len(quantities)], rng)
@@ -161,12 +171,25 @@ class OrderFactory:
             unit.cancelled, unit.cancel_user, unit.cancel_reason = True, "SYSTEM", "Order cancelled by system"
         return units
 
-    def _line(self, spec: Spec, seller_sku: str, count: int, rng: random.Random, gift: bool = False) -> list[Unit]:
+    def _check_stock(self, spec: Spec, quantities: list[int]) -> None:
+        """Refuse to sell more than there is, before anything is taken."""
+        wanted: dict[str, int] = {}
+        for index, seller_sku in enumerate(spec.skus):
+            wanted[seller_sku] = wanted.get(seller_sku, 0) + quantities[index % len(quantities)]
+        for seller_sku, count in wanted.items():
+            found = self._store.sku(spec.shop.id, seller_sku)
+            stock = next(iter(found[1].stock.values()), 0) if found else count
+            if stock < count:
+                raise BadOption(f"only {stock} of {seller_sku} in stock")
+
+    def _line(
+        self, spec: Spec, seller_sku: str, count: int, rng: random.Random, gift: bool = False
+    ) -> list[Unit]:
         found = self._store.sku(spec.shop.id, seller_sku)
         product, sku = found or self._removed(spec.shop, seller_sku)
         places = list(sku.stock)
         if found and spec.status not in ("CANCELLED", "COMPLETED"):
-            take(sku, count, spec.oversell)
+            take(sku, count)
         free = spec.free or spec.sample or bool(spec.replacement)
         return [
             Unit(
@@ -223,13 +246,8 @@ class OrderFactory:
         assert total_of(order.units, "sale_price") >= 0, "discounts exceed the price"
 
 
-def take(sku: Sku, count: int, oversell: bool = False) -> None:
-    """Move `count` units of `sku` from stock to committed.
-
-    :raise BadOption: if there are fewer and `oversell` is false
-    """
+def take(sku: Sku, count: int) -> None:
+    """Move `count` units of `sku` from stock to committed."""
     place = next(iter(sku.stock), "")
-    if sku.stock.get(place, 0) < count and not oversell:
-        raise BadOption(f"only {sku.stock.get(place, 0)} of {sku.seller_sku} in stock")
     sku.stock[place] = max(0, sku.stock.get(place, 0) - count)
     sku.committed[place] = sku.committed.get(place, 0) + count

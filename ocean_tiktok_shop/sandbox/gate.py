@@ -109,9 +109,7 @@ class Gate:
         if self.directory.matches(request.path, any_version=True):
             code = self._store.switches.version_code
             raise ApiError(code, "Invalid API version. The `version` value is invalid or unsupported.")
-        raise ApiError(
-            36009009, "Invalid path. The specified path does not match any available endpoint."
-        )
+        raise ApiError(36009009, "Invalid path. The specified path does not match any available endpoint.")
 
     def _app(self, request: Request) -> App:
         app = self._store.apps.get(request.get("app_key") or "")
@@ -131,9 +129,13 @@ class Gate:
     def _check_sign(self, request: Request, app: App) -> None:
         given = request.get("sign")
         if not given:
-            raise umbrella("Missing credentials. The request does not include a required signature in the query.")
+            raise umbrella(
+                "Missing credentials. The request does not include a required signature in the query."
+            )
         if not any(
-            hmac.compare_digest(given.encode(), signature(app.secret, request.path, request.query, body).encode())
+            hmac.compare_digest(
+                given.encode(), signature(app.secret, request.path, request.query, body).encode()
+            )
             for body in self._signed_bodies(request)
         ):
             raise ApiError(106001, "Invalid credentials. The `sign` query parameter is invalid.")
@@ -160,7 +162,9 @@ class Gate:
         except ValueError:
             body = None
         if not isinstance(body, dict):
-            message = "must be `application/json` for structured data or `multipart/form-data` for binary files."
+            message = (
+                "must be `application/json` for structured data or `multipart/form-data` for binary files."
+            )
             raise ApiError(36009022, f"Invalid request format. The request body format {message}")
         return body, {}
 
@@ -228,8 +232,8 @@ class Gate:
 
 
 SCOPE_DENIED = (
-    "Access denied. The app is not authorized to access the endpoint because the access scopes granted for the "
-    "app or the access token do not contain the required access scope for the endpoint."
+    "Access denied. The app is not authorized to access the endpoint because the access scopes granted for "
+    "the app or the access token do not contain the required access scope for the endpoint."
 )
 
 

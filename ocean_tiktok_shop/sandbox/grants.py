@@ -84,7 +84,9 @@ class Grants:
         self.links.pop(f"{app_key}:{open_id}", None)
         kept: dict[str, AccessToken] | dict[str, RefreshToken]
         for kept in (self.access, self.refresh):
-            for name in [name for name, token in kept.items() if (token.app_key, token.open_id) == (app_key, open_id)]:
+            for name in [
+                name for name, token in kept.items() if (token.app_key, token.open_id) == (app_key, open_id)
+            ]:
                 del kept[name]
 
     def issue(self, app_key: str, open_id: str, scopes: list[str]) -> tuple[str, str]:

@@ -86,12 +86,19 @@ class Machine:
         if status == "COMPLETED":
             order.complete_time = at
             order.paid_time = order.paid_time or at
-            self.post(order, at)
+            self.post(order, at, [unit for unit in order.units if unit.returned])
 
     def post(self, order: Order, at: int, units: Iterable[Unit] = ()) -> None:
         """Let `order` enter the statement of the day of `at`: a sale first, later the refund of `units`."""
         kind = "refund" if order.settled else "sale"
-        order.settled.append({"at": at, "kind": kind, "units": [unit.id for unit in units]})
+        entry = {
+            "at": at,
+            "kind": kind,
+            "units": [unit.id for unit in units],
+            "partial": order.partial_refund,
+        }
+        order.settled.append(entry)
+        order.partial_refund = 0
 
     def _cancel(self, order: Order, before: str, at: int) -> None:
         order.cancel_time = at

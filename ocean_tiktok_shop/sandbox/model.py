@@ -75,7 +75,7 @@ class Hook:
 
 @dataclass
 class Sku:
-    """One sellable variant. ``stock`` and ``committed`` are by warehouse; ``list_price`` is struck through."""
+    """One sellable variant. ``stock`` and ``committed`` are by warehouse."""
 
     id: str
     seller_sku: str
@@ -96,7 +96,7 @@ class Sku:
 @dataclass
 class Product:
     """A listing. ``content`` is what the seller sent of it, ``pending`` an edit under review, ``draft`` one
-    not submitted; ``audit_due`` is when the running audit ends, 0 for none."""
+    not submitted; ``audit_due`` is when the running audit ends, 0 for none, and ``passes`` its result."""
 
     id: str
     shop_id: str
@@ -107,6 +107,7 @@ class Product:
     status: str = "ACTIVATE"
     audit: str = "APPROVED"
     audit_due: int = 0
+    passes: bool = True
     platforms: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Any] | None = None
     draft: dict[str, Any] | None = None
@@ -196,7 +197,8 @@ class Package:
 @dataclass
 class Order:
     """One order. ``overrides`` are changes to what the API shows of it, see ``patch.py``; ``settled`` are
-    the times at which it entered statements, with the units given back by then."""
+    the times at which it entered statements, with the units given back by then, and
+    ``partial_refund`` is what the buyer got back without giving anything back, not yet in a statement."""
 
     id: str
     shop_id: str
@@ -233,6 +235,7 @@ class Order:
     address_updated: bool = False
     external: list[dict[str, Any]] = field(default_factory=list)
     settled: list[dict[str, Any]] = field(default_factory=list)
+    partial_refund: int = 0
     overrides: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property

@@ -48,7 +48,11 @@ def buyer_total(order: Order, switches: Switches) -> int:
     fees = own.handling_fee + own.shipping_insurance + own.item_insurance
     goods = total_of(order.units, "sale_price") + total_of(order.units, "buyer_service_fee")
     return (
-        goods + shipping_fee(order, switches) + fees - own.payment_promo + distance[switches.distance_in_total]
+        goods
+        + shipping_fee(order, switches)
+        + fees
+        - own.payment_promo
+        + distance[switches.distance_in_total]
     )
 
 
@@ -65,8 +69,8 @@ def own_shipping(order: Order) -> int:
 
 
 def goods_revenue(order: Order) -> int:
-    """Return what the seller earns with the goods as they stand, fees not deducted."""
-    return sum(unit.revenue for unit in order.active if not unit.returned)
+    """Return what the seller earns with the units not cancelled, fees and returns not deducted."""
+    return sum(unit.revenue for unit in order.active)
 
 
 def shipping_revenue(order: Order) -> int:
@@ -75,5 +79,5 @@ def shipping_revenue(order: Order) -> int:
 
 
 def checkout_revenue(order: Order) -> int:
-    """Return what the seller would have earned had nothing been cancelled or returned."""
+    """Return what the seller would have earned had nothing been cancelled."""
     return total_of(order.units, "revenue") + own_shipping(order)

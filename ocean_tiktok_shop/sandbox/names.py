@@ -40,7 +40,13 @@ FOREIGN = {
     "SG": ("", "Singapore", "", "", "238801"),
     "MY": ("Wilayah Persekutuan", "Kuala Lumpur", "Bukit Bintang", "", "55100"),
 }
-COUNTRIES = {"ID": "Indonesia", "SG": "Singapore", "MY": "Malaysia", "US": "United States", "GB": "United Kingdom"}
+COUNTRIES = {
+    "ID": "Indonesia",
+    "SG": "Singapore",
+    "MY": "Malaysia",
+    "US": "United States",
+    "GB": "United Kingdom",
+}
 
 
 def mask(text: str) -> str:

@@ -20,15 +20,34 @@ COMMISSION = Fraction(8, 100)
 DYNAMIC = Fraction(4, 100)
 PROCESSING_FEE = 1250
 INCOME_TAX = Fraction(5, 1000) / Fraction(111, 100)
-REVENUE = ("subtotal_before_discount_amount", "seller_discount_amount", "refund_subtotal_before_discount_amount",
-           "seller_discount_refund_amount", "cod_service_fee_amount", "refund_cod_service_fee_amount",
-           "distant_item_fee_amount")  # fmt: skip
-SHIPPING = ("actual_shipping_fee_amount", "shipping_fee_discount_amount", "customer_paid_shipping_fee_amount",
-            "return_shipping_fee_amount", "replacement_shipping_fee_amount", "failed_delivery_subsidy_amount",
-            "distant_shipping_fee_amount")  # fmt: skip
-FEES = ("platform_commission_amount", "dynamic_commission_amount", "referral_fee_amount", "transaction_fee_amount",
-        "affiliate_commission_amount", "affiliate_commission_amount_before_pit", "mall_service_fee_amount",
-        "platform_special_service_fee_amount")  # fmt: skip
+REVENUE = (
+    "subtotal_before_discount_amount",
+    "seller_discount_amount",
+    "refund_subtotal_before_discount_amount",
+    "seller_discount_refund_amount",
+    "cod_service_fee_amount",
+    "refund_cod_service_fee_amount",
+    "distant_item_fee_amount",
+)
+SHIPPING = (
+    "actual_shipping_fee_amount",
+    "shipping_fee_discount_amount",
+    "customer_paid_shipping_fee_amount",
+    "return_shipping_fee_amount",
+    "replacement_shipping_fee_amount",
+    "failed_delivery_subsidy_amount",
+    "distant_shipping_fee_amount",
+)
+FEES = (
+    "platform_commission_amount",
+    "dynamic_commission_amount",
+    "referral_fee_amount",
+    "transaction_fee_amount",
+    "affiliate_commission_amount",
+    "affiliate_commission_amount_before_pit",
+    "mall_service_fee_amount",
+    "platform_special_service_fee_amount",
+)
 TAXES = ("vat_amount", "pit_amount", "article_22_income_tax_withheld")
 ALIAS = "affiliate_commission_amount_before_pit"
 """Repeats another fee; never part of a sum."""
@@ -105,7 +124,9 @@ class Row:
         return self.adjustment.amount if self.adjustment else self.money.settlement
 
 
-def sku_money(store: Store, order: Order, sold: list[Unit], refunded: list[Unit], sale: bool) -> dict[str, Money]:
+def sku_money(
+    store: Store, order: Order, sold: list[Unit], refunded: list[Unit], sale: bool
+) -> dict[str, Money]:
     """Return the settlement of each SKU of `order`.
 
     :param sold: units that the row is about
@@ -118,7 +139,12 @@ def sku_money(store: Store, order: Order, sold: list[Unit], refunded: list[Unit]
     gone = {unit.id for unit in refunded}
     found = {sku_id: _goods(store, order, units, gone, sale) for sku_id, units in groups.items()}
     if sale:
-        _spread(store.switches, order, list(found.values()), [total_of(units, "revenue") for units in groups.values()])
+        _spread(
+            store.switches,
+            order,
+            list(found.values()),
+            [total_of(units, "revenue") for units in groups.values()],
+        )
     return found
 
 
@@ -174,7 +200,9 @@ def order_rows(store: Store, order: Order) -> list[Row]:
         if entry["kind"] == "sale":
             skus = sku_money(store, order, order.active, listed, sale=True)
         else:
-            skus = sku_money(store, order, listed, listed, sale=False)
+            skus = sku_money(store, order, listed or order.active[:1], listed, sale=False)
+        for money in list(skus.values())[:1]:
+            money.revenue["refund_subtotal_before_discount_amount"] -= entry["partial"]
         row_id = str(store.world.random("row", order.id, number).randrange(10**18, 2 * 10**18))
         rows.append(Row(row_id, order.shop_id, entry["at"], order, skus))
     return rows
@@ -229,7 +257,9 @@ def statements(store: Store, shop: Shop) -> list[Statement]:
 
 def statement_id(store: Store, shop: Shop, at: int) -> str:
     """Return the id of the statement of a shop with its cut at `at`."""
-    return str(store.world.random("statement", shop.id, at).randrange(7_238_000_000_000_000_000, 7_239 * 10**15))
+    return str(
+        store.world.random("statement", shop.id, at).randrange(7_238_000_000_000_000_000, 7_239 * 10**15)
+    )
 
 
 def estimates(store: Store, shop: Shop) -> Iterator[tuple[Order, Money]]:
@@ -240,8 +270,19 @@ def estimates(store: Store, shop: Shop) -> Iterator[tuple[Order, Money]]:
         whole = Money()
         returned = [unit for unit in order.active if unit.returned]
         for money in sku_money(store, order, order.active, returned, sale=True).values():
+            money.tax["article_22_income_tax_withheld"] = 0  # no estimate names it
             whole.add(money)
         yield order, whole
+
+
+def estimated_breakdowns(money: Money) -> dict[str, Any]:
+    """Return the breakdown fields of an estimate, which has other names and fewer fields."""
+    shown = breakdowns(money)
+    fees, taxes = shown["fee_tax_breakdown"]["fee"], shown["fee_tax_breakdown"]["tax"]
+    fees["affiliate_commission_before_pit_amount"] = fees.pop(ALIAS)
+    del taxes["pit_amount"], taxes["article_22_income_tax_withheld"]
+    del shown["shipping_cost_breakdown"]["failed_delivery_subsidy_amount"]
+    return shown
 
 
 def text(amounts: dict[str, int]) -> dict[str, str]:
@@ -252,7 +293,10 @@ def text(amounts: dict[str, int]) -> dict[str, str]:
 def breakdowns(money: Money) -> dict[str, Any]:
     """Return the breakdown fields of a settlement."""
     cost: dict[str, Any] = dict(text(money.shipping))
-    cost["supplementary_component"] = {"platform_shipping_fee_discount_amount": "0", "shipping_fee_subsidy_amount": "0"}
+    cost["supplementary_component"] = {
+        "platform_shipping_fee_discount_amount": "0",
+        "shipping_fee_subsidy_amount": "0",
+    }
     return {
         "revenue_breakdown": text(money.revenue),
         "shipping_cost_breakdown": cost,

@@ -109,25 +109,39 @@ def _reasons(product: Product) -> list[dict[str, Any]]:
     if product.audit != "FAILED":
         return []
     reason = "The product title does not comply with the listing policy."
-    return [{"position": "Title", "reasons": [reason], "suggestions": ["Edit it."], "listing_platform": "TIKTOK_SHOP"}]
+    return [
+        {
+            "position": "Title",
+            "reasons": [reason],
+            "suggestions": ["Edit it."],
+            "listing_platform": "TIKTOK_SHOP",
+        }
+    ]
 
 
-def finish_audits(store: Store, pushes: Pushes) -> None:
+def start_audit(store: Store, pushes: Pushes, product: Product) -> None:
+    """Submit a listing; its result is told when the audit ends."""
+    delay = store.switches.audit_delay
+    product.audit, product.audit_due = "AUDITING", store.now + delay
+    product.passes = store.switches.audit_result == "approve"
+    result = "PRODUCT_STATUS_CHANGED" if product.passes else "PRODUCT_AUDIT_FAILURE"
+    pushes.product(product, result, delay=delay)
+
+
+def finish_audits(store: Store) -> None:
     """End the audits that are due."""
     for product in store.products.values():
         if product.audit_due and product.audit_due <= store.now:
-            _finish(store, pushes, product)
+            _finish(product)
 
 
-def _finish(store: Store, pushes: Pushes, product: Product) -> None:
-    approved = store.switches.audit_result == "approve"
-    product.audit = "APPROVED" if approved else "FAILED"
+def _finish(product: Product) -> None:
+    product.audit = "APPROVED" if product.passes else "FAILED"
     product.update_time, product.audit_due = product.audit_due, 0
-    if product.pending is not None and approved:
+    if product.pending is not None and product.passes:
         product.content, product.pending = product.pending, None
     elif product.status == "PENDING":
-        set_status(product, "ACTIVATE" if approved else "FAILED")
-    pushes.product(product, "PRODUCT_STATUS_CHANGED" if approved else "PRODUCT_AUDIT_FAILURE")
+        set_status(product, "ACTIVATE" if product.passes else "FAILED")
 
 
 def set_status(product: Product, status: str, platforms: list[str] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from odoo.addons.ocean_marketplace_base.sandbox.platform import UnknownThing
 from odoo.addons.ocean_marketplace_base.sandbox.world import World
@@ -37,7 +38,7 @@ class Document:
 
 @dataclass
 class Store:
-    """Everything by its id. ``records`` are by kind, then by id."""
+    """Everything by its id. ``records`` are by kind, then by id; ``answered`` are idempotency keys used."""
 
     world: World
     grants: Grants
@@ -56,7 +57,7 @@ class Store:
     conversations: dict[str, Conversation] = field(default_factory=dict)
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
-    answered: dict[str, object] = field(default_factory=dict)
+    answered: dict[str, Any] = field(default_factory=dict)
 
     @property
     def now(self) -> int:

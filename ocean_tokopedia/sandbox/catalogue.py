@@ -1,7 +1,7 @@
 """Builds the listings of a seeded shop."""
 
-from .categories import COLOUR, COLOURS, INTERNATIONAL, SIZE, SIZES
 from .catalogue_data import Sample
+from .categories import COLOUR, COLOURS, INTERNATIONAL, SIZE, SIZES
 from .model import Product, Shop, SlashPrice
 from .store import Store
 

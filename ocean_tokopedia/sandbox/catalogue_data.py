@@ -31,7 +31,9 @@ FASHION: Final = (
     Sample("TOPI-01", "Topi Baseball Bordir Nusantara", 1812, 75_000, 59_000, 120),
     Sample("TAS-KANVAS", "Tote Bag Kanvas Tebal Resleting", 1812, 85_000, 0, 260),
     Sample("KAOSKAKI-3P", "Kaos Kaki Katun Isi 3 Pasang", 1769, 42_000, 0, 110),
-    Sample("BATIK-PARANG", "Kemeja Batik Parang Lengan Pendek", 1770, 245_000, 215_000, 280, "size", SIZES[1:]),
+    Sample(
+        "BATIK-PARANG", "Kemeja Batik Parang Lengan Pendek", 1770, 245_000, 215_000, 280, "size", SIZES[1:]
+    ),
     Sample("JAKET-PARKA", "Jaket Parka Anti Air", 1803, 329_000, 0, 700, "size", SIZES[1:]),
 )
 HOUSEHOLD: Final = (

@@ -23,7 +23,12 @@ TREE: Final = (
 )  # fmt: skip
 """Three levels of id and name."""
 
-COLOURS: Final = ((1, "Putih", "#ffffff"), (2, "Hitam", "#000000"), (5, "Biru", "#1d6cbb"), (9, "Merah", "#ff0016"))
+COLOURS: Final = (
+    (1, "Putih", "#ffffff"),
+    (2, "Hitam", "#000000"),
+    (5, "Biru", "#1d6cbb"),
+    (9, "Merah", "#ff0016"),
+)
 SIZES: Final = ((23, "XS"), (24, "S"), (25, "M"), (26, "L"), (27, "XL"))
 COLOUR, SIZE, INTERNATIONAL = 1, 6, 7
 
@@ -83,7 +88,9 @@ def variants_v2(leaf: int) -> dict[str, Any]:
         "name": "Ukuran Pakaian",
         "status": 2,
         "is_primary": 0,
-        "units": [_unit(INTERNATIONAL, "International", "Intl", [(number, name, "") for number, name in SIZES])],
+        "units": [
+            _unit(INTERNATIONAL, "International", "Intl", [(number, name, "") for number, name in SIZES])
+        ],
     }
     combinations = [[COLOUR], [SIZE], [COLOUR, SIZE]]
     return {"category_id": leaf, "variant_id_combinations": combinations, "variant_details": [colour, size]}

@@ -120,9 +120,7 @@ class OrderFactory:
             line = Line(detail, removed, f"Produk {sku}", sku, quantity, price, price, 250)
         else:
             price = self._store.sells_at(product)
-            line = Line(
-                detail, product.id, product.name, sku, quantity, price, product.price, product.weight
-            )
+            line = Line(detail, product.id, product.name, sku, quantity, price, product.price, product.weight)
         if spec.free:
             line.price = 0
         return line

@@ -75,7 +75,9 @@ WAY: Final = MappingProxyType(
 )
 """How an order that is placed in a status got there."""
 
-ACTORS: Final = MappingProxyType({100: "buyer", 220: "buyer", 400: "seller", 450: "seller", 10: "seller", 15: "buyer"})
+ACTORS: Final = MappingProxyType(
+    {100: "buyer", 220: "buyer", 400: "seller", 450: "seller", 10: "seller", 15: "buyer"}
+)
 
 
 class Machine:
@@ -158,9 +160,7 @@ class Machine:
             order.shop_id, at, settlement(order), 1001, "Disbursement to Seller Marketplace", note
         )
 
-    def move_money(
-        self, shop_id: int, at: int, amount: int, kind: int, description: str, note: str
-    ) -> None:
+    def move_money(self, shop_id: int, at: int, amount: int, kind: int, description: str, note: str) -> None:
         """Add a change of a shop's balance."""
         group = "Transaction" if kind == 1001 else "Withdrawal"
         number = self._store.next_id("movement", FIRST_MOVEMENT)

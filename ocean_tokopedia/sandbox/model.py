@@ -9,7 +9,7 @@ BANNED, PENDING, DELETED, ACTIVE, INACTIVE = -2, -1, 0, 1, 3
 
 @dataclass
 class App:
-    """An app of the console. ``urls`` are its webhooks by name, ``public_key`` what buyers are encrypted for."""
+    """An app of the console. ``urls`` are its webhooks by name; buyers are encrypted for ``public_key``."""
 
     fs_id: int
     client_id: str
@@ -71,7 +71,7 @@ class Shop:
 
 @dataclass
 class Product:
-    """A product, or a variant of one (``parent_id``, with ``options`` as places in the parent's ``selection``).
+    """A product, or a variant of one (``parent_id``; ``options`` are places in the parent's ``selection``).
 
     ``stock`` is by warehouse. ``emptied`` tells that it was hidden because its stock went to 0.
     """

@@ -1,6 +1,7 @@
 """Money of an order, computed once here and shown by list, detail, saldo and the summary.
 
-``ttl_amount`` is before what the platform takes off, as live orders show it: products, shipping and insurance.
+``ttl_amount`` is before what the platform takes off, as live orders show it: products, shipping and
+insurance.
 """
 
 from fractions import Fraction

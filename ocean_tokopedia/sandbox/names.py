@@ -1,26 +1,28 @@
-"""Buyers and where they live, invented; names of places are real, their ids are the platform's in form only."""
+"""Buyers and where they live, invented; places are real, their ids the platform's in form only."""
 
 from typing import Final
 
 from .model import Place
 
 FIRST_NAMES: Final = (
-    "Agus", "Andi", "Bayu", "Budi", "Citra", "Dewi", "Dian", "Dimas", "Eka", "Fajar", "Fitri", "Gilang", "Hendra",
-    "Indah", "Intan", "Joko", "Kartika", "Lestari", "Maya", "Nadia", "Putri", "Rahmat", "Ratna", "Reza", "Rina",
-    "Rizky", "Sari", "Siti", "Sri", "Taufik", "Wahyu", "Wulan", "Yoga", "Yusuf", "Zahra",
+    "Agus", "Andi", "Bayu", "Budi", "Citra", "Dewi", "Dian", "Dimas", "Eka", "Fajar", "Fitri", "Gilang",
+    "Hendra", "Indah", "Intan", "Joko", "Kartika", "Lestari", "Maya", "Nadia", "Putri", "Rahmat", "Ratna",
+    "Reza", "Rina", "Rizky", "Sari", "Siti", "Sri", "Taufik", "Wahyu", "Wulan", "Yoga", "Yusuf", "Zahra",
 )  # fmt: skip
 LAST_NAMES: Final = (
-    "Anggraini", "Gunawan", "Halim", "Hidayat", "Kurniawan", "Kusuma", "Lubis", "Maharani", "Nasution", "Nugroho",
-    "Permata", "Pratama", "Rahayu", "Saputra", "Setiawan", "Siregar", "Susanto", "Utami", "Wibowo", "Wijaya",
+    "Anggraini", "Gunawan", "Halim", "Hidayat", "Kurniawan", "Kusuma", "Lubis", "Maharani", "Nasution",
+    "Nugroho", "Permata", "Pratama", "Rahayu", "Saputra", "Setiawan", "Siregar", "Susanto", "Utami",
+    "Wibowo", "Wijaya",
 )  # fmt: skip
 STREETS: Final = (
-    "Jl. Merdeka", "Jl. Diponegoro", "Jl. Ahmad Yani", "Jl. Gajah Mada", "Jl. Melati", "Gg. Mawar", "Jl. Pahlawan",
+    "Jl. Merdeka", "Jl. Diponegoro", "Jl. Ahmad Yani", "Jl. Gajah Mada", "Jl. Melati", "Gg. Mawar",
+    "Jl. Pahlawan",
 )  # fmt: skip
 
 PLACES: Final = (
-    Place(2270, "Gambir", 176, "Kota Administrasi Jakarta Pusat", 13, "DKI Jakarta", "10110", "-6.1754,106.8272"),
-    Place(2263, "Jagakarsa", 175, "Kota Administrasi Jakarta Selatan", 13, "DKI Jakarta", "12620", "-6.3301,106.8190"),
-    Place(2258, "Palmerah", 174, "Kota Administrasi Jakarta Barat", 13, "DKI Jakarta", "11410", "-6.1904,106.7977"),
+    Place(2270, "Gambir", 176, "Kota Jakarta Pusat", 13, "DKI Jakarta", "10110", "-6.1754,106.8272"),
+    Place(2263, "Jagakarsa", 175, "Kota Jakarta Selatan", 13, "DKI Jakarta", "12620", "-6.3301,106.8190"),
+    Place(2258, "Palmerah", 174, "Kota Jakarta Barat", 13, "DKI Jakarta", "11410", "-6.1904,106.7977"),
     Place(1640, "Coblong", 165, "Kota Bandung", 12, "Jawa Barat", "40135", "-6.8850,107.6130"),
     Place(2229, "Beji", 171, "Kota Depok", 12, "Jawa Barat", "16424", "-6.3720,106.8180"),
     Place(1723, "Cibinong", 151, "Kab. Bogor", 12, "Jawa Barat", "16911", "-6.4744,106.8313"),

@@ -113,7 +113,9 @@ class Pushes:
             }
             if kind == "product_edit":
                 del payload["success_rows"]
-            self.send(app, kind, payload, subject=str(upload.id), delay=max(0, upload.ready - self._store.now))
+            self.send(
+                app, kind, payload, subject=str(upload.id), delay=max(0, upload.ready - self._store.now)
+            )
 
     def chat(self, conversation: Conversation) -> None:
         """Push the buyer's last message; it has neither a time nor an id."""
@@ -148,8 +150,8 @@ class Pushes:
         """Queue a push to `app` and return what was queued, nothing if its kind has no address.
 
         Options: ``url`` instead of the app's, ``subject``, ``delay`` in seconds, ``repeat`` times,
-        ``forge`` (``wrong`` or ``missing`` signature), ``raw`` body instead of the payload, ``dry`` to return the
-        push without sending it.
+        ``forge`` (``wrong`` or ``missing`` signature), ``raw`` body instead of the payload, ``dry`` to
+        return the push without sending it.
         """
         url = options.get("url") or app.urls.get(KINDS.get(kind, ""), "")
         if not url:

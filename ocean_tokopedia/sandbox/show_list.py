@@ -31,7 +31,9 @@ def list_row(store: Store, order: Order) -> dict[str, Any]:
             "total_product": len(order.lines),
         },
         "device_type": "android",
-        "buyer": _named(store, {"id": order.buyer_id, "name": "", "phone": "", "email": "", "user_status": 1}),
+        "buyer": _named(
+            store, {"id": order.buyer_id, "name": "", "phone": "", "email": "", "user_status": 1}
+        ),
         "shop_id": order.shop_id,
         "payment_id": order.payment_id,
         "payment_date": store.zulu(order.pay_time),

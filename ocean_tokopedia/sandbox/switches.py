@@ -9,8 +9,8 @@ class Switches:
     """Set any of them by the control call ``/config``.
 
     - ``token_life``: seconds that a token lives.
-    - ``token_always_new``: each call for a token makes a new one, instead of giving the same again until it runs
-      out (news of 22 October 2021); the one before ends.
+    - ``token_always_new``: each call for a token makes a new one, instead of giving the same again until it
+      runs out (news of 22 October 2021); the one before ends.
     - ``bad_token_status``: HTTP status of the refusal of a token; nothing says which.
     - ``rbac_status``: HTTP status when shop or app may not do this: 403, before October 2022 500.
     - ``wall_clock``: times are Jakarta's wall clock labelled UTC, epochs too, instead of UTC.

@@ -2,7 +2,7 @@
 
 Runs in an Odoo shell (`env`) on a throw-away database: ``./ocean bench import [pairs] [orders]``. Both sides
 create buyer and address, create the sales orders in chunks of 25, confirm and reserve them, and commit each
-chunk. Our side starts from what the platform answered: it parses, stores payload, order, lines and ladder, too.
+chunk. Our side starts from what the platform answered: it parses and stores payload, order, lines, ladder.
 
 Prints wall and CPU time per order, queries per order and the ratio of medians; fails when results differ.
 """
@@ -19,11 +19,11 @@ from odoo import Command
 from odoo.addons.ocean_marketplace_base.lib.platform import RawOrder
 from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Token
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(os.environ["OCEAN_BENCH"])))
+sys.path.insert(0, os.environ["OCEAN_BENCH_FOLDER"])
 import payloads
 
-PAIRS = int(os.environ.get("OCEAN_BENCH_PAIRS", "10"))
-ORDERS = int(os.environ.get("OCEAN_BENCH_ORDERS", "100"))
+ARGUMENTS = [int(word) for word in os.environ["OCEAN_BENCH_ARGS"].split()]
+PAIRS, ORDERS = (*ARGUMENTS, *(10, 100)[len(ARGUMENTS) :])
 CHUNK = 25
 PRODUCTS = 200
 BAR = 0.90

@@ -65,6 +65,7 @@ def screenshot():
     ARTIFACTS.mkdir(exist_ok=True)
 
     def save(page, name):
+        page.wait_for_timeout(600)  # tabs and dialogs fade in
         path = ARTIFACTS / f"{name}.png"
         page.screenshot(path=path)
         return path

@@ -4,4 +4,4 @@ from pathlib import Path
 
 PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "payloads"
 
-collect_ignore = [] if PAYLOADS.is_dir() else ["test_shopee.py"]
+collect_ignore_glob = [] if PAYLOADS.is_dir() else ["test_*.py"]

@@ -106,7 +106,7 @@ class ScriptedServer:
                 self.end_headers()
                 self.wfile.write(answer.body)
 
-            do_GET = do_POST = do_PUT = do_DELETE = do_CONNECT = handle_any
+            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_CONNECT = handle_any
 
             def log_message(self, *args):
                 pass

@@ -15,6 +15,10 @@ included = standard.copy(
 )
 company.account_sale_tax_id = included
 
+# English as Indonesians write time, and their own language one click away in the preferences.
+env.ref("base.lang_en").time_format = "%H:%M:%S"
+env["base.language.install"].create({"lang_ids": [(6, 0, env.ref("base.lang_id").ids)]}).lang_install()
+
 admin = env.ref("base.user_admin")
 admin.tz = "Asia/Jakarta"
 env.cr.commit()

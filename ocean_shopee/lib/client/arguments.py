@@ -28,12 +28,7 @@ def check_number(name: str, value: object) -> str:
 
 def check_numbers(name: str, values: Iterable[str]) -> list[str]:
     """Return `values` without repetitions, in their order; at least one."""
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
-        raise InvalidRequest(f"{name}: a list of strings is needed")
-    numbers = list(dict.fromkeys(check_number(name, value) for value in values))
-    if not numbers:
-        raise InvalidRequest(f"{name}: the list is empty")
-    return numbers
+    return list(dict.fromkeys(check_number(name, value) for value in check_list(name, values)))
 
 
 def check_choice(name: str, value: object, choices: Iterable[str]) -> str:
@@ -118,21 +113,27 @@ def check_ids(name: str, values: object, most: int | None = None) -> list[int]:
     return list(dict.fromkeys(check_id(name, value) for value in check_list(name, values, most)))
 
 
-def check_list(name: str, values: object, most: int | None = None) -> list[Any]:
-    """Return `values` as a list of 1 to `most` elements; ``None`` is for lists that are split."""
+def check_list(name: str, values: object, most: int | None = None, *, least: int = 1) -> list[Any]:
+    """Return `values` as a list of `least` to `most` elements; ``None`` is for lists that are split."""
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
         raise InvalidRequest(f"{name}: a list is needed")
     found = list(values)
-    if not found or (most is not None and len(found) > most):
-        raise InvalidRequest(f"{name}: {len(found)} elements, allowed are 1 to {most or 'any number'}")
+    if len(found) < least or (most is not None and len(found) > most):
+        raise InvalidRequest(f"{name}: {len(found)} elements, allowed are {least} to {most or 'any number'}")
     return found
 
 
-def check_window(start: object, end: object, longest: timedelta, names: str) -> tuple[int, int]:
-    """Return `start` and `end`, aware, in unix seconds; `names` is what the message calls them."""
+def check_window(start: object, end: object, longest: timedelta | None, names: str) -> tuple[int, int]:
+    """Return `start` and `end`, aware, in unix seconds.
+
+    :param longest: ``None`` where the platform names no limit.
+    :param names: what the message calls `start` and `end`.
+    """
     first, last = check_moment(names, start), check_moment(names, end)
-    if not 0 < last - first <= longest.total_seconds():
-        raise InvalidRequest(f"{names}: the window is longer than zero and at most {longest.days} days")
+    if not first < last:
+        raise InvalidRequest(f"{names}: the window is longer than zero")
+    if longest is not None and last - first > longest.total_seconds():
+        raise InvalidRequest(f"{names}: the window is at most {longest.days} days")
     return first, last
 
 

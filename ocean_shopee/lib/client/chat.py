@@ -61,8 +61,8 @@ class ChatApi(Resource):
         envelope = self._gateway.get("/api/v2/sellerchat/get_conversation_list", params)
         rows_of(envelope, "response.conversations")
         if member(envelope, "response.page_result.more", bool):
-            place = "response.page_result.next_cursor.next_message_time_nano"
-            if str(member(envelope, place, str)) in ("", next_timestamp_nano):
+            place = "response.page_result.next_cursor"
+            if _time(member(envelope, place, dict)) in ("", next_timestamp_nano):
                 raise ContractChanged("the list goes on without a new time", path=place)
         return envelope["response"]
 
@@ -75,7 +75,7 @@ class ChatApi(Resource):
             page = self.get_conversation_list(kind=kind, next_timestamp_nano=cursor, page_size=page_size)
             yield from page["conversations"]
             more = page["page_result"]["more"]
-            cursor = page["page_result"]["next_cursor"]["next_message_time_nano"] if more else ""
+            cursor = _time(page["page_result"]["next_cursor"]) if more else ""
 
     @endpoint("GET", "/api/v2/sellerchat/get_one_conversation", THIRD_PARTY)
     def get_one_conversation(self, conversation_id: str, *, business_type: int = 0) -> dict[str, Any]:
@@ -165,7 +165,9 @@ class ChatApi(Resource):
     @endpoint("POST", "/api/v2/sellerchat/send_autoreply_message", THIRD_PARTY)
     def send_autoreply_message(self, to_id: str, text: str) -> dict[str, Any]:
         """Send a text marked as automatic and return it.
-        ``POST /api/v2/sellerchat/send_autoreply_message``."""
+
+        ``POST /api/v2/sellerchat/send_autoreply_message``.
+        """
         values = {"to_id": check_id("to_id", to_id), "content": _content("text", {"text": text})}
         return self._write("/api/v2/sellerchat/send_autoreply_message", values)
 
@@ -263,6 +265,11 @@ class ChatApi(Resource):
 
 def _id(conversation_id: object) -> str:
     return require_id("conversation_id", conversation_id)
+
+
+def _time(cursor: Mapping[str, Any]) -> str:
+    """Return the time a page continues at: text, or a number above 2**53."""
+    return str(cursor.get("next_message_time_nano") or "")
 
 
 def _business(business_type: object) -> int:

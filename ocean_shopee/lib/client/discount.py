@@ -37,6 +37,7 @@ class DiscountApi(Resource):
     @endpoint("POST", "/api/v2/discount/add_discount")
     def add_discount(self, discount_name: str, start: datetime, end: datetime) -> dict[str, Any]:
         """Create a discount without items; return ``{"discount_id"}``.
+
         ``POST /api/v2/discount/add_discount``.
 
         :param start, end: aware; at least an hour ahead, at least an hour and less than 180 days apart.
@@ -59,10 +60,9 @@ class DiscountApi(Resource):
         start: datetime | None = None,
         end: datetime | None = None,
     ) -> dict[str, Any]:
-        """Change name or times; a running one may only get shorter. Returns
-        ``{"discount_id", "modify_time"}``.
+        """Change name or times; a running one may only get shorter.
 
-        ``POST /api/v2/discount/update_discount``.
+        ``POST /api/v2/discount/update_discount``. Returns ``{"discount_id", "modify_time"}``.
 
         :param start, end: aware.
         :raise Rejected: ``discount.discount_is_end``, ``discount.extend_discount_end_time_error`` and others

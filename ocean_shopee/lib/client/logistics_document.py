@@ -120,7 +120,7 @@ class DocumentMethods(Resource):
         }
         envelope = self._gateway.post("/api/v2/logistics/create_shipping_document_job", values)
         response = member(envelope, "response", dict)
-        done = [{"id": number} for number in member(envelope, "response.success_id_list", list)]
+        done = [{"id": number} for number in response.get("success_id_list") or ()]
         told = {**envelope, "response": {**response, "success_list": done}}
         keys = [(number,) for number in numbers]
         rows = read_rows(told, keys, _BY_ID, self._gateway.transport.clock.now(), write=True)

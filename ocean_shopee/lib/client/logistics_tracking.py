@@ -6,7 +6,7 @@ from typing import Any, Final
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import PACKAGE_BATCH, TRACKING_FIELDS
-from .arguments import check_choice, check_number, check_numbers, check_text, optional
+from .arguments import check_choice, check_list, check_number, check_numbers, check_text, optional
 from .base import Resource, member
 from .parcels import Parcel, check_parcels, package_rows
 from .rows import Row, RowResult, RowRules, post_rows
@@ -98,5 +98,6 @@ class TrackingMethods(Resource):
 
 
 def _asked(names: Iterable[str]) -> dict[str, str]:
-    asked = ",".join(check_choice("optional_fields", name, TRACKING_FIELDS) for name in names)
+    fields = check_list("optional_fields", names, least=0)
+    asked = ",".join(check_choice("optional_fields", name, TRACKING_FIELDS) for name in fields)
     return {"response_optional_fields": asked} if asked else {}

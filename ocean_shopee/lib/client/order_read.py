@@ -12,6 +12,7 @@ from .arguments import (
     check_choice,
     check_cursor,
     check_int,
+    check_list,
     check_number,
     check_numbers,
     check_window,
@@ -86,7 +87,8 @@ class OrderMethods(Resource):
         :param optional_fields: names of fields beside the few that always come.
         """
         numbers = check_numbers("order_sns", order_sns)
-        names = ",".join(check_number("optional_fields", name) for name in optional_fields)
+        fields = check_list("optional_fields", optional_fields, least=0)
+        names = ",".join(check_number("optional_fields", name) for name in fields)
         rows: list[Any] = []
         for batch in batches(numbers, ORDER_BATCH):
             params = [

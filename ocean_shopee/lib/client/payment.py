@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib.endpoints import THIRD_PARTY, UNCONFIRMED, endpoint
-from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import ESCROW_BATCH, PAYMENT_PAGE, WALLET_TABS, WALLET_WINDOW
 from .arguments import (
     batches,
     check_choice,
     check_int,
-    check_moment,
     check_number,
     check_numbers,
     check_text,
@@ -75,9 +73,7 @@ class PaymentApi(IncomeMethods):
         :param page_size: 1 to 100.
         :raise Rejected: ``income_not_found``, ``shopid_invalid``
         """
-        first, last = check_moment("released_from", released_from), check_moment("released_to", released_to)
-        if not first < last:
-            raise InvalidRequest("released_from, released_to: the window is longer than zero")
+        first, last = check_window(released_from, released_to, None, "released_from, released_to")
         params = query(
             release_time_from=first,
             release_time_to=last,

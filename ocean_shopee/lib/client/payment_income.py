@@ -8,7 +8,7 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoi
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
 from ..const import INCOME_WINDOW, PAYMENT_PAGE
-from .arguments import check_cursor, check_id, check_int, check_moment, query
+from .arguments import check_cursor, check_id, check_int, check_window, query
 from .base import Resource, member, rows_of
 
 
@@ -113,9 +113,7 @@ class IncomeMethods(Resource):
 
 
 def _released(start: datetime, end: datetime) -> dict[str, int]:
-    first, last = check_moment("released_from", start), check_moment("released_to", end)
-    if not first < last:
-        raise InvalidRequest("released_from, released_to: the window is longer than zero")
+    first, last = check_window(start, end, None, "released_from, released_to")
     return {"release_time_from": first, "release_time_to": last}
 
 

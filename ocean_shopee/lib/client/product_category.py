@@ -14,6 +14,7 @@ from .paging import all_by_offset, offset_page
 
 _MAX_OFFSET = 2**31 - 1
 _NAME_MAX = 1000
+_LANGUAGE_MAX = 16
 
 
 class CategoryMethods(Resource):
@@ -28,7 +29,7 @@ class CategoryMethods(Resource):
         :param language: e.g. ``en``; the market's when left out.
         :raise Rejected: ``error_invalid_language``
         """
-        envelope = self._gateway.get("/api/v2/product/get_category", query(language=language))
+        envelope = self._gateway.get("/api/v2/product/get_category", query(language=_language(language)))
         return rows_of(envelope, "response.category_list")
 
     @endpoint("GET", "/api/v2/product/get_attribute_tree", UNCONFIRMED)
@@ -42,7 +43,7 @@ class CategoryMethods(Resource):
         """
         rows: list[dict[str, Any]] = []
         for batch in batches(check_ids("category_ids", category_ids), CATEGORY_BATCH):
-            params = query(category_id_list=",".join(map(str, batch)), language=language)
+            params = query(category_id_list=",".join(map(str, batch)), language=_language(language))
             envelope = self._gateway.get("/api/v2/product/get_attribute_tree", params)
             rows += rows_of(envelope, "response.list")
         return rows
@@ -75,11 +76,13 @@ class CategoryMethods(Resource):
         self, item_name: str, category_id: str, *, cover_image_id: str = ""
     ) -> list[dict[str, Any]]:
         """Return attributes with values that suit an item.
-        ``GET /api/v2/product/get_recommend_attribute``."""
+
+        ``GET /api/v2/product/get_recommend_attribute``.
+        """
         params = query(
             item_name=check_text("item_name", item_name, _NAME_MAX),
             category_id=check_id("category_id", category_id),
-            cover_image_id=cover_image_id,
+            cover_image_id=check_text("cover_image_id", cover_image_id, _NAME_MAX, empty=True),
         )
         envelope = self._gateway.get("/api/v2/product/get_recommend_attribute", params)
         return rows_of(envelope, "response.attribute_list")
@@ -94,7 +97,8 @@ class CategoryMethods(Resource):
         :raise Rejected: ``error_image_unavailable``
         """
         params = query(
-            item_name=check_text("item_name", item_name, _NAME_MAX), product_cover_image=product_cover_image
+            item_name=check_text("item_name", item_name, _NAME_MAX),
+            product_cover_image=check_text("product_cover_image", product_cover_image, _NAME_MAX, empty=True),
         )
         envelope = self._gateway.get("/api/v2/product/category_recommend", params)
         return member(envelope, "response.category_id", list)
@@ -122,7 +126,7 @@ class CategoryMethods(Resource):
             page_size=check_int("page_size", page_size, 1, ITEM_PAGE),
             category_id=check_id("category_id", category_id),
             status=check_int("status", status, 1, 2),
-            language=language,
+            language=_language(language),
         )
         return offset_page(self._gateway.get("/api/v2/product/get_brand_list", params), "brand_list", offset)
 
@@ -169,3 +173,7 @@ class CategoryMethods(Resource):
         envelope = self._gateway.get("/api/v2/product/get_variation_tree", params)
         at = "data" if "data" in envelope else "response"
         return rows_of(envelope, f"{at}.standardise_variation_list")
+
+
+def _language(language: object) -> str:
+    return check_text("language", language, _LANGUAGE_MAX, empty=True)

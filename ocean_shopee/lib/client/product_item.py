@@ -106,10 +106,9 @@ class ItemMethods(Resource):
         offset: str = "",
         page_size: int = ITEM_PAGE,
     ) -> dict[str, Any]:
-        """Return one page of ids: ``{"item_id_list", "total_count", "next_offset"}``, without offset the
-        last.
+        """Return one page of ids: ``{"item_id_list", "total_count", "next_offset"}``.
 
-        ``GET /api/v2/product/search_item``. The offset is a string.
+        ``GET /api/v2/product/search_item``. The offset is a string; the last page has none.
 
         :param item_name, item_sku, attribute_status: one of them at least. ``attribute_status`` is 1 for
             items without a required attribute, 2 without an optional one.

@@ -76,9 +76,9 @@ class ModelMethods(Resource):
         :raise Rejected: ``error_tier_var_level_not_same``, ``error_wrong_modelid`` and others
         """
         values = {"item_id": check_id("item_id", item_id), **_tiers(tiers)}
-        places = list(models)
+        places = check_list("models", models, MODEL_BATCH, least=0)
         if places:
-            values["model_list"] = bodies(ModelPlace, check_list("models", places, MODEL_BATCH), "models")
+            values["model_list"] = bodies(ModelPlace, places, "models")
         self._gateway.post("/api/v2/product/update_tier_variation", values)
 
     @endpoint("POST", "/api/v2/product/add_model")

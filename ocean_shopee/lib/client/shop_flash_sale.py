@@ -5,10 +5,18 @@ from datetime import datetime
 from typing import Any, Final
 
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
-from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import FLASH_OFFSET_MAX, FLASH_PAGE, MARKETING_BATCH
-from .arguments import check_flag, check_id, check_ids, check_int, check_list, check_moment, query
+from .arguments import (
+    check_flag,
+    check_id,
+    check_ids,
+    check_int,
+    check_list,
+    check_moment,
+    check_window,
+    query,
+)
 from .base import Resource, member, rows_of
 from .bodies import Body, bodies
 from .bodies_marketing import ChangedFlashItem, NewFlashItem
@@ -34,9 +42,7 @@ class ShopFlashSaleApi(Resource):
 
         :param start, end: aware.
         """
-        first, last = check_moment("start", start), check_moment("end", end)
-        if not first < last:
-            raise InvalidRequest("start, end: the window is longer than zero")
+        first, last = check_window(start, end, None, "start, end")
         params = query(start_time=first, end_time=last)
         return rows_of(self._gateway.get("/api/v2/shop_flash_sale/get_time_slot_id", params), "response")
 

@@ -75,6 +75,7 @@ class VoucherApi(Resource):
         self, status: str = "all", *, page_no: int = 1, page_size: int = MARKETING_PAGE
     ) -> dict[str, Any]:
         """Return one page of vouchers: ``{"voucher_list", "more"}``.
+
         ``GET /api/v2/voucher/get_voucher_list``.
 
         :param status: ``all``, ``upcoming``, ``ongoing`` or ``expired``.

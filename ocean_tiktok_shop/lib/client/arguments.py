@@ -51,6 +51,16 @@ def check_choice(name: str, value: object, choices: Iterable[str]) -> str:
     return value
 
 
+def check_choices(name: str, values: object, choices: Iterable[str], least: int = 0) -> list[str]:
+    """Return `values` without repetitions, each one of `choices`; at least `least`."""
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
+        raise InvalidRequest(f"{name}: a list of strings is needed")
+    chosen = list(dict.fromkeys(check_choice(name, value, choices) for value in values))
+    if len(chosen) < least:
+        raise InvalidRequest(f"{name}: the list is empty")
+    return chosen
+
+
 def check_int(name: str, value: object, low: int, high: int) -> int:
     """Return `value`, an integer in ``low <= value <= high``."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

@@ -15,8 +15,8 @@ class AuthorizationApi(Resource):
     def get_authorized_shops(self) -> list[dict[str, Any]]:
         """Return the shops of the token: ``{"id", "name", "region", "seller_type", "cipher", "code"}``.
 
-        ``GET /authorization/202309/shops`` ("Get Authorized Shops"), without shop. ``cipher`` names the shop in
-        the other calls.
+        ``GET /authorization/202309/shops`` ("Get Authorized Shops"), without shop. ``cipher`` names the shop
+        in the other calls.
 
         :raise Rejected: ``105005`` without the scope ``seller.authorization.info``
         """

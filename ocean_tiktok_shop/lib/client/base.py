@@ -63,6 +63,10 @@ class Gateway:
         """Return the envelope of a read, repeated after passing failures."""
         return self._run(Call(method="GET", path=path, params=tuple(params), shop=shop, repeatable=True))
 
+    def get_once(self, path: str, params: Params) -> dict[str, Any]:
+        """Return the envelope of a ``GET`` that uses something up, such as a code; sent once."""
+        return self._run(Call(method="GET", path=path, params=tuple(params), shop=False))
+
     def search(
         self, path: str, params: Params = (), body: Mapping[str, Any] | None = None, *, shop: bool = True
     ) -> dict[str, Any]:

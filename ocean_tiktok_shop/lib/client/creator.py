@@ -8,6 +8,7 @@ from typing_extensions import Unpack
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
+from ..errors import Failure, clean_code, to_error
 from .answers import data_of, iterate, page_of, rows_of
 from .arguments import check_id, check_ids, check_shape, check_text, paging, sorting
 from .base import Resource
@@ -46,8 +47,8 @@ class CreatorApi(Resource):
     ) -> dict[str, Any]:
         """Return one page of ``products`` that the creator may promote.
 
-        ``POST /affiliate_creator/202405/open_collaborations/products/search`` ("Creator Search Open Collaboration
-        Product").
+        ``POST /affiliate_creator/202405/open_collaborations/products/search`` ("Creator Search Open
+        Collaboration Product").
         """
         params = paging(page_size, page_token, _MARKET_PAGE) + sorting(sort_field, sort_order, _MARKET_SORTS)
         path = "/affiliate_creator/202405/open_collaborations/products/search"
@@ -60,7 +61,8 @@ class CreatorApi(Resource):
     ) -> dict[str, Any]:
         """Return one page of ``target_collaborations`` that a shop offers the creator.
 
-        ``POST /affiliate_creator/202405/target_collaborations/search`` ("Search Creator Target Collaborations").
+        ``POST /affiliate_creator/202405/target_collaborations/search`` ("Search Creator Target
+        Collaborations").
         """
         params = paging(page_size, page_token, _COLLABORATION_PAGE)
         path = "/affiliate_creator/202405/target_collaborations/search"
@@ -74,7 +76,8 @@ class CreatorApi(Resource):
     ) -> dict[str, Any]:
         """Return one page of ``orders`` that the creator brought, with commissions.
 
-        ``POST /affiliate_creator/202410/orders/search`` ("Search Creator Affiliate Orders"), page size 1 to 100.
+        ``POST /affiliate_creator/202410/orders/search`` ("Search Creator Affiliate Orders"), page size 1 to
+        100.
         """
         params = paging(page_size, page_token, _ORDER_PAGE)
         body = check_shape(CreatorOrderFilter, "", filters)
@@ -152,12 +155,16 @@ class CreatorApi(Resource):
     def map_tokopedia_products(self, tokopedia_product_ids: Iterable[str]) -> list[dict[str, Any]]:
         """Return ``{"toko_pid", "tts_pid"}``: what products of Tokopedia are called on TikTok Shop.
 
-        ``POST /affiliate_creator/202607/map_toko_product`` ("Get Tokopedia And TikTok Shop ProductID Mappings");
-        numbers on the wire. At most 100 at a time, no largest number is documented.
+        ``POST /affiliate_creator/202607/map_toko_product`` ("Get Tokopedia And TikTok Shop ProductID
+        Mappings"); numbers on the wire. A failure stands in ``data.error``, with code 0 outside. At most 100
+        at a time, no largest number is documented.
         """
         ids = check_ids("tokopedia_product_ids", tokopedia_product_ids, _MAPPER_BATCH)
         if not all(value.isascii() and value.isdigit() for value in ids):
             raise InvalidRequest("tokopedia_product_ids: ids of digits are needed")
         path = "/affiliate_creator/202607/map_toko_product"
         envelope = self._gateway.search(path, (), {"toko_pids": [int(value) for value in ids]}, shop=False)
+        refusal = data_of(envelope).get("error") or {}
+        if code := clean_code(refusal.get("code")):
+            raise to_error(Failure(code=code, message=str(refusal.get("message") or "")))
         return rows_of(envelope, "product")

@@ -51,7 +51,7 @@ class CustomerServiceApi(Resource):
     def get_conversations(
         self, *, page_size: int = CONVERSATION_PAGE, page_token: str = "", locale: str = ""
     ) -> dict[str, Any]:
-        """Return one page of conversations, the latest first: ``{"conversations": [{"id", "unread_count"…}]}``.
+        """Return one page of ``conversations``, the latest first: ``{"id", "unread_count", …}``.
 
         ``GET /customer_service/202309/conversations`` ("Get Conversations"), page size 1 to 20.
         """
@@ -60,7 +60,7 @@ class CustomerServiceApi(Resource):
         return page_of(envelope, "conversations", page_token)
 
     def iter_conversations(self, **options: Any) -> Iterator[dict[str, Any]]:
-        """Yield all rows of :meth:`get_conversations`, page after page; `options` are its keyword arguments."""
+        """Yield all rows of :meth:`get_conversations`; `options` are its keyword arguments."""
         return iterate(self.get_conversations, "conversations", **options)
 
     @endpoint("GET", "/customer_service/202601/conversations/{conversation_id}", "third party")
@@ -85,8 +85,8 @@ class CustomerServiceApi(Resource):
     ) -> dict[str, Any]:
         """Return one page of messages: ``{"messages": [{"id", "type", "content", "sender"…}]}``.
 
-        ``GET /customer_service/202309/conversations/{conversation_id}/messages`` ("Get Conversation Messages"),
-        page size 1 to 10. ``content`` is JSON in a text; order messages by ``index``.
+        ``GET /customer_service/202309/conversations/{conversation_id}/messages`` ("Get Conversation
+        Messages"), page size 1 to 10. ``content`` is JSON in a text; order messages by ``index``.
         """
         params = paging(page_size, page_token, MESSAGE_PAGE)
         params += sorting(sort_field, sort_order, _MESSAGE_SORTS) + _locale(locale)
@@ -148,8 +148,8 @@ class CustomerServiceApi(Resource):
     def upload_buyer_messages_image(self, content: bytes) -> dict[str, Any]:
         """Return ``{"url", "width", "height"}`` of a picture for a message of type IMAGE.
 
-        ``POST /customer_service/202309/images/upload`` ("Upload Buyer Messages Image"): JPG, PNG, GIF or WEBP of at
-        most 10 MB.
+        ``POST /customer_service/202309/images/upload`` ("Upload Buyer Messages Image"): JPG, PNG, GIF or
+        WEBP of at most 10 MB.
         """
         files = {"data": file_part(content, MESSAGE_IMAGES, MESSAGE_IMAGE_BYTES)}
         envelope = self._gateway.upload("/customer_service/202309/images/upload", files)
@@ -218,7 +218,8 @@ class CustomerServiceApi(Resource):
     def end_session(self, conversation_id: str, session_id: str) -> None:
         """Close a chat session.
 
-        ``POST /customer_service/202605/conversations/{conversation_id}/sessions/{session_id}/end`` ("End Session").
+        ``POST /customer_service/202605/conversations/{conversation_id}/sessions/{session_id}/end`` ("End
+        Session").
         """
         path = f"/customer_service/202605/conversations/{check_id('conversation_id', conversation_id)}"
         self._gateway.write("POST", f"{path}/sessions/{check_id('session_id', session_id)}/end")

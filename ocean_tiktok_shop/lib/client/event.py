@@ -14,7 +14,7 @@ _PATH = "/event/202309/webhooks"
 
 
 class EventApi(Resource):
-    """``/event``: one address per shop and kind of event. Kinds not in ``EVENT_TYPES`` need the Partner Center."""
+    """``/event``: one address per shop and kind of event. Other kinds are set in the Partner Center."""
 
     @endpoint("GET", _PATH)
     def get_shop_webhooks(self) -> list[dict[str, Any]]:
@@ -30,8 +30,8 @@ class EventApi(Resource):
 
         ``PUT /event/202309/webhooks`` ("Update Shop Webhook").
 
-        :param address: at most 255 characters, https with a domain name: no IP address, no port. (A simulator on
-            this computer takes what it is given, so only the length is checked here.)
+        :param address: at most 255 characters, https with a domain name: no IP address, no port. (A
+            simulator on this computer takes what it is given, so only the length is checked here.)
         """
         body = {
             "address": check_text("address", address, WEBHOOK_ADDRESS_LENGTH),

@@ -6,11 +6,10 @@ from typing import Any
 from typing_extensions import Unpack
 
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
-from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import FINANCE_PAGE
 from .answers import data_of, iterate, page_of
-from .arguments import as_params, check_choice, check_id, check_shape, paging, sorting
+from .arguments import as_params, check_choice, check_choices, check_id, check_shape, paging, sorting
 from .base import Resource
 from .shapes.finance import StatementFilter, TimeFilter, UnsettledFilter
 
@@ -35,7 +34,7 @@ class FinanceApi(Resource):
         sort_order: str = "ASC",
         **filters: Unpack[StatementFilter],
     ) -> dict[str, Any]:
-        """Return one page of statements: ``{"statements": [{"id", "statement_time", "settlement_amount"…}]}``.
+        """Return one page of ``statements``: ``{"id", "statement_time", "settlement_amount"…}``.
 
         ``GET /finance/202309/statements`` ("Get Statements"); data since 2023-07-01.
 
@@ -91,13 +90,15 @@ class FinanceApi(Resource):
         sort_order: str = "ASC",
         **filters: Unpack[UnsettledFilter],
     ) -> dict[str, Any]:
-        """Return one page of estimates: totals, and one of ``transactions`` per order that is not settled yet.
+        """Return one page of estimates: totals, and one of ``transactions`` per order not settled yet.
 
         ``GET /finance/202507/orders/unsettled`` ("Get Unsettled Transactions"); orders since 2025-01-01.
         """
         params = paging(page_size, page_token, FINANCE_PAGE) + _sorting("order_create_time", sort_order)
         params += as_params(check_shape(UnsettledFilter, "", filters))
-        return page_of(self._gateway.get("/finance/202507/orders/unsettled", params), "transactions", page_token)
+        return page_of(
+            self._gateway.get("/finance/202507/orders/unsettled", params), "transactions", page_token
+        )
 
     def iter_unsettled_transactions(self, **options: Any) -> Iterator[dict[str, Any]]:
         """Yield all ``transactions`` of :meth:`get_unsettled_transactions`, page after page."""
@@ -112,17 +113,13 @@ class FinanceApi(Resource):
         page_token: str = "",
         **filters: Unpack[TimeFilter],
     ) -> dict[str, Any]:
-        """Return one page of movements of the balance: ``{"withdrawals": [{"id", "type", "amount", "status"}]}``.
+        """Return one page of ``withdrawals``, movements of the balance: ``{"id", "type", "amount", …}``.
 
         ``GET /finance/202309/withdrawals`` ("Get Withdrawals").
 
         :param types: WITHDRAW, SETTLE, TRANSFER, REVERSE, PAYMENT, REFUND.
         """
-        if isinstance(types, str) or not isinstance(types, Iterable):
-            raise InvalidRequest("types: a list of strings is needed")
-        chosen = [check_choice("types", name, _WITHDRAWAL_TYPES) for name in types]
-        if not chosen:
-            raise InvalidRequest("types: the list is empty")
+        chosen = check_choices("types", types, _WITHDRAWAL_TYPES, 1)
         params = [("types", ",".join(chosen)), *paging(page_size, page_token, FINANCE_PAGE)]
         params += as_params(check_shape(TimeFilter, "", filters))
         return page_of(self._gateway.get("/finance/202309/withdrawals", params), "withdrawals", page_token)
@@ -144,8 +141,8 @@ class FinanceApi(Resource):
     ) -> dict[str, Any]:
         """Return one page of payouts: ``{"payments": [{"id", "status", "amount", "paid_time"}]}``.
 
-        ``GET /finance/202605/payments`` ("Get Payments"). Not for South East Asia: use statements and withdrawals
-        there.
+        ``GET /finance/202605/payments`` ("Get Payments"). Not for South East Asia: use statements and
+        withdrawals there.
         """
         params = paging(page_size, page_token, FINANCE_PAGE) + _sorting("create_time", sort_order)
         params += as_params(check_shape(TimeFilter, "", filters))

@@ -10,7 +10,7 @@ from ..const import INVENTORY_PRODUCTS, INVENTORY_SKUS
 from .answers import rows_of
 from .arguments import batches, check_bool, check_id, check_ids, check_shapes
 from .base import Resource
-from .batch import Outcome, outcomes_of
+from .rows import RowResult, results_of
 from .shapes.product import SkuStock
 
 _SETTING_SKUS = 500
@@ -23,7 +23,7 @@ class InventoryApi(Resource):
     def search_inventory(
         self, *, product_ids: Iterable[str] = (), sku_ids: Iterable[str] = ()
     ) -> list[dict[str, Any]]:
-        """Return ``{"product_id", "skus": [{"id", "total_available_quantity", "warehouse_inventory"}]}`` each.
+        """Return ``{"product_id", "skus": [{"id", "total_available_quantity", …}]}`` of each product.
 
         ``POST /product/202309/inventory/search`` ("Inventory Search"), without pages; calls with 100 products
         or 600 SKUs each. The platform looks at SKUs only where both are named.
@@ -40,17 +40,17 @@ class InventoryApi(Resource):
         return rows
 
     @endpoint("POST", "/product/202309/products/{product_id}/inventory/update")
-    def update_inventory(self, product_id: str, skus: Iterable[SkuStock]) -> list[Outcome]:
-        """Set the stock of SKUs of one product, at once and without audit; return one outcome for each SKU.
+    def update_inventory(self, product_id: str, skus: Iterable[SkuStock]) -> list[RowResult]:
+        """Set the stock of SKUs of one product, at once and without audit; return one result for each SKU.
 
-        ``POST /product/202309/products/{product_id}/inventory/update`` ("Update Inventory"). All warehouses of
-        a SKU have to be named. Stock of a running campaign is locked (``12052393``). The pages say 1 to 99999
-        units; whether 0 is taken is unconfirmed.
+        ``POST /product/202309/products/{product_id}/inventory/update`` ("Update Inventory"). All warehouses
+        of a SKU have to be named. Stock of a running campaign is locked (``12052393``). The pages say 1 to
+        99999 units; whether 0 is taken is unconfirmed.
         """
         rows = check_shapes(SkuStock, "skus", skus)
         path = f"/product/202309/products/{check_id('product_id', product_id)}/inventory/update"
         envelope = self._gateway.write("POST", path, {"skus": rows})
-        return outcomes_of(envelope, [row["id"] for row in rows], "detail.sku_id")
+        return results_of(envelope, [row["id"] for row in rows], "detail.sku_id")
 
     @endpoint("POST", "/product/202608/inventory/operation/settings", "third party")
     def update_stock_operation_settings(

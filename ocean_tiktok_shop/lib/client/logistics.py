@@ -18,8 +18,8 @@ class LogisticsApi(Resource):
     def get_warehouse_list(self) -> list[dict[str, Any]]:
         """Return all warehouses: ``{"id", "entity_id", "name", "type", "effect_status", "address"…}``.
 
-        ``GET /logistics/202309/warehouses`` ("Get Warehouse List"). A site for sales and returns comes twice, with
-        one ``entity_id``. The district is spelled ``distict``.
+        ``GET /logistics/202309/warehouses`` ("Get Warehouse List"). A site for sales and returns comes
+        twice, with one ``entity_id``. The district is spelled ``distict``.
         """
         return rows_of(self._gateway.get("/logistics/202309/warehouses"), "warehouses")
 
@@ -27,7 +27,8 @@ class LogisticsApi(Resource):
     def get_warehouse_delivery_options(self, warehouse_id: str, *, scope: str = "") -> list[dict[str, Any]]:
         """Return ``{"id", "name", "type", "weight_limit", "dimension_limit", "platform"}`` of each option.
 
-        ``GET /logistics/202309/warehouses/{warehouse_id}/delivery_options`` ("Get Warehouse Delivery Options").
+        ``GET /logistics/202309/warehouses/{warehouse_id}/delivery_options`` ("Get Warehouse Delivery
+        Options").
 
         :param scope: WAREHOUSE or PRODUCT.
         """
@@ -65,10 +66,10 @@ class LogisticsApi(Resource):
 
     @endpoint("GET", "/logistics/202604/orders/{order_id}/tracking", "third party")
     def get_logistics_tracking(self, order_id: str) -> dict[str, Any]:
-        """Return ``{"logistics_details": [{"newest_tracking_no", "carrier_name", "track_list"}]}`` of an order.
+        """Return ``{"logistics_details": [{"newest_tracking_no", "carrier_name", …}]}`` of an order.
 
-        ``GET /logistics/202604/orders/{order_id}/tracking`` ("Get Logistics Tracking"), the first mile included;
-        times in milliseconds.
+        ``GET /logistics/202604/orders/{order_id}/tracking`` ("Get Logistics Tracking"), the first mile
+        included; times in milliseconds.
         """
         return data_of(
             self._gateway.get(f"/logistics/202604/orders/{check_id('order_id', order_id)}/tracking")

@@ -21,7 +21,7 @@ from .arguments import (
     sorting,
 )
 from .base import Resource
-from .batch import Outcome, outcomes_of, run_batches
+from .rows import RowResult, results_of, run_batches
 from .shapes.order import ExternalReference, OrderFilter
 
 _SORT_FIELDS = ("create_time", "update_time")
@@ -43,9 +43,9 @@ _PLATFORMS = (
 class OrderApi(Resource):
     """``/order``.
 
-    An order has one entry in ``line_items`` for every *unit*; there are no quantities. Names and addresses are
-    masked where the platform ships, and empty while UNPAID or ON_HOLD. ``commerce_platform`` tells TikTok Shop
-    and Tokopedia apart (Indonesia); no filter for it is known. Amounts are decimal text.
+    An order has one entry in ``line_items`` for every *unit*; there are no quantities. Names and addresses
+    are masked where the platform ships, and empty while UNPAID or ON_HOLD. ``commerce_platform`` tells TikTok
+    Shop and Tokopedia apart (Indonesia); no filter for it is known. Amounts are decimal text.
     """
 
     @endpoint("POST", "/order/202309/orders/search")
@@ -69,7 +69,9 @@ class OrderApi(Resource):
         """
         params = paging(page_size, page_token, ORDER_PAGE) + sorting(sort_field, sort_order, _SORT_FIELDS)
         body = check_shape(OrderFilter, "", filters)
-        return page_of(self._gateway.search("/order/202309/orders/search", params, body), "orders", page_token)
+        return page_of(
+            self._gateway.search("/order/202309/orders/search", params, body), "orders", page_token
+        )
 
     def iter_order_list(self, **options: Any) -> Iterator[dict[str, Any]]:
         """Yield all rows of :meth:`get_order_list`, page after page; `options` are its keyword arguments."""
@@ -101,18 +103,18 @@ class OrderApi(Resource):
         return data_of(self._gateway.get(path))
 
     @endpoint("POST", "/order/202406/orders/external_orders")
-    def add_external_order_references(self, references: Iterable[ExternalReference]) -> list[Outcome]:
-        """Tell the platform what orders are called in another system; return one outcome for each order.
+    def add_external_order_references(self, references: Iterable[ExternalReference]) -> list[RowResult]:
+        """Tell the platform what orders are called in another system; return one result for each order.
 
         ``POST /order/202406/orders/external_orders`` ("Add External Order References"); calls with 100 orders
         each, each with at most 100 lines. Needs the scope ``seller.order.ext_ref.write``.
         """
         rows = {row["id"]: row for row in check_shapes(ExternalReference, "references", references)}
 
-        def call(batch: Iterable[str]) -> list[Outcome]:
+        def call(batch: Iterable[str]) -> list[RowResult]:
             body = {"orders": [rows[order_id] for order_id in batch]}
             envelope = self._gateway.write("POST", "/order/202406/orders/external_orders", body)
-            return outcomes_of(envelope, batch, "detail.order_id")
+            return results_of(envelope, batch, "detail.order_id")
 
         return run_batches(list(rows), EXTERNAL_ORDER_BATCH, call)
 

@@ -52,8 +52,8 @@ class PromotionApi(Resource):
     ) -> dict[str, Any]:
         """Add products to an activity or change their offers; return the last ``{"status", "total_count"}``.
 
-        ``PUT /promotion/202309/activities/{activity_id}/products`` ("Update Activity Product"); calls with 300
-        products and 300 SKUs each. What the earlier calls did stays when a later one fails.
+        ``PUT /promotion/202309/activities/{activity_id}/products`` ("Update Activity Product"); calls with
+        300 products and 300 SKUs each. What the earlier calls did stays when a later one fails.
         """
         rows = check_shapes(ProductOffer, "products", products)
         head = {"activity_id": check_id("activity_id", activity_id)}
@@ -75,8 +75,8 @@ class PromotionApi(Resource):
     ) -> dict[str, Any]:
         """Take products or SKUs out of an activity; return the last ``{"activity_id", "status"}``.
 
-        ``DELETE /promotion/202309/activities/{activity_id}/products`` ("Remove Activity Product"), with a body;
-        calls with 300 ids each.
+        ``DELETE /promotion/202309/activities/{activity_id}/products`` ("Remove Activity Product"), with a
+        body; calls with 300 ids each.
         """
         path = _activity(activity_id, "products")
         bodies: list[Mapping[str, Any]] = []
@@ -103,7 +103,7 @@ class PromotionApi(Resource):
         return page_of(envelope, "activities", page_token)
 
     def iter_activities(self, **options: Any) -> Iterator[dict[str, Any]]:
-        """Yield all rows of :meth:`search_activities`, page after page; `options` are its keyword arguments."""
+        """Yield all rows of :meth:`search_activities`; `options` are its keyword arguments."""
         return iterate(self.search_activities, "activities", **options)
 
     @endpoint("GET", "/promotion/202309/activities/{activity_id}")

@@ -7,7 +7,7 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from ..const import PACKAGE_BATCH
 from .arguments import check_id, check_shapes
 from .base import Resource
-from .batch import Outcome, outcomes_of, run_batches
+from .rows import RowResult, results_of, run_batches
 from .shapes.order import SyncedPackage
 
 
@@ -17,8 +17,8 @@ class SupplyChainApi(Resource):
     @endpoint("POST", "/supply_chain/202309/packages/sync")
     def confirm_package_shipment(
         self, warehouse_provider_id: str, packages: Iterable[SyncedPackage]
-    ) -> list[Outcome]:
-        """Report parcels as handed over; return one outcome for each. Calls with 50 packages each.
+    ) -> list[RowResult]:
+        """Report parcels as handed over; return one result for each. Calls with 50 packages each.
 
         ``POST /supply_chain/202309/packages/sync`` ("Confirm Package Shipment"), without shop; times in
         milliseconds, no largest number of packages is documented.
@@ -26,9 +26,9 @@ class SupplyChainApi(Resource):
         provider = check_id("warehouse_provider_id", warehouse_provider_id)
         rows = {row["id"]: row for row in check_shapes(SyncedPackage, "packages", packages)}
 
-        def call(batch: Iterable[str]) -> list[Outcome]:
+        def call(batch: Iterable[str]) -> list[RowResult]:
             body = {"warehouse_provider_id": provider, "packages": [rows[key] for key in batch]}
             envelope = self._gateway.write("POST", "/supply_chain/202309/packages/sync", body, shop=False)
-            return outcomes_of(envelope, batch, "detail.package_id")
+            return results_of(envelope, batch, "detail.package_id")
 
         return run_batches(list(rows), PACKAGE_BATCH, call)

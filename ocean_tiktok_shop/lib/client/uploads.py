@@ -25,7 +25,7 @@ PDF_OR_VIDEO: Final = ("application/pdf", "video/mp4")
 
 
 def media_type(content: bytes) -> str:
-    """Return the media type that the first bytes of `content` tell, ``""`` if none that the platform takes."""
+    """Return the media type that the first bytes of `content` tell, ``""`` if none we know."""
     if content[:4] == b"RIFF" and content[_RIFF_FORMAT] == b"WEBP":
         return "image/webp"
     if content[4:8] == b"ftyp":

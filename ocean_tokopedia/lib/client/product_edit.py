@@ -162,8 +162,9 @@ def told_by_text(rows: Sequence[Row], envelope: Mapping[str, Any]) -> Piece:
     sentences = [str(text) for text in member(envelope, "data", dict).get("failed_rows_data") or []]
     failed = []
     for row in rows:
-        marks = [f"[{value}]" for name, value in row.items() if name.endswith("product_id")]
-        text = next((text for text in sentences if any(mark in text for mark in marks)), "")
+        # The first id in a sentence is the one meant: others may follow in the reason.
+        mark = f"[{row.get('slash_price_product_id') or row['product_id']}]"
+        text = next((text for text in sentences if mark in text.partition(" : ")[0]), "")
         if text:
             failed.append(RowFailure(key=key_of(row), error=row_error(text), row=row))
     failed += unmatched(rows, failed, member(envelope, "data.failed_rows", int), "; ".join(sentences))
@@ -178,8 +179,8 @@ def _saved(rows: Sequence[Row], envelope: Mapping[str, Any]) -> Piece:
     left = list(rows)
     failed = []
     for report in told:
-        row = next((row for row in left if _is_about(report, row)), None)
-        if row is not None:
+        row = max(left, key=lambda row: _likeness(report, row), default=None)
+        if row is not None and _likeness(report, row):
             left.remove(row)
             reasons = report.get("error")
             text = "; ".join(map(str, reasons)) if isinstance(reasons, list) else str(reasons or "")
@@ -190,13 +191,12 @@ def _saved(rows: Sequence[Row], envelope: Mapping[str, Any]) -> Piece:
     )
 
 
-def _is_about(report: Mapping[str, Any], row: Row) -> bool:
-    """Say whether a refusal is about `row`: by its id if it has one, else by all that it repeats."""
-    if row.get("id"):
-        return str(report.get("product_id")) == str(row["id"])
-    pairs = ((report.get("sku"), row.get("sku")), (report.get("product_name"), row.get("name")))
+def _likeness(report: Mapping[str, Any], row: Row) -> int:
+    """Return how many fields of a refusal say that it is about `row`, 0 if one says that it is not."""
+    names = (("product_id", "id"), ("sku", "sku"), ("product_name", "name"), ("product_price", "price"))
+    pairs = [(report.get(theirs), row.get(ours)) for theirs, ours in names]
     known = [(theirs, ours) for theirs, ours in pairs if theirs and ours]
-    return bool(known) and all(str(theirs) == str(ours) for theirs, ours in known)
+    return len(known) if all(str(theirs) == str(ours) for theirs, ours in known) else 0
 
 
 def _new(products: Iterable[Mapping[str, Any]]) -> list[Row]:

@@ -39,6 +39,23 @@ class TokopediaClient:
     :param Frame frame: how the platform counts time in orders.
     """
 
+    auth: AuthApi
+    bundle: BundleApi
+    campaign: CampaignApi
+    category: CategoryApi
+    chat: ChatApi
+    console: ConsoleApi
+    finance: FinanceApi
+    logistic: LogisticApi
+    order: OrderApi
+    order_action: OrderActionApi
+    product: ProductApi
+    product_edit: ProductEditApi
+    shop: ShopApi
+    showcase: ShowcaseApi
+    stock: StockApi
+    webhook: WebhookApi
+
     def __init__(
         self,
         app: App,

@@ -27,7 +27,10 @@ def test_a_fraction_of_the_quantum_is_left_alone():
     assert split_line(Decimal(3), Decimal("100.5"), ONE) == [(Decimal(3), Decimal("100.5"))]
 
 
-@given(quantity=st.integers(1, 500), units=st.integers(0, 10**9), quantum=st.sampled_from(["1", "0.01", "100"]))
+QUANTA = st.sampled_from(["1", "0.01", "100"])
+
+
+@given(quantity=st.integers(1, 500), units=st.integers(0, 10**9), quantum=QUANTA)
 def test_parts_add_up_and_have_whole_unit_prices(quantity, units, quantum):
     step = Decimal(quantum)
     parts = split_line(Decimal(quantity), units * step, step)

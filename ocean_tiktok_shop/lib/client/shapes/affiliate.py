@@ -36,7 +36,7 @@ class CategoryRef(TypedDict):
 class MarketFilter(TypedDict, total=False):
     """Filters of the searches for open collaboration products."""
 
-    title_keywords: list[str]
+    title_keywords: list[Name]
     sales_price_range: AmountRange
     category: CategoryRef
     commission_rate_range: RateRange
@@ -144,7 +144,9 @@ class Target(_Target, total=False):
 class TargetSearch(TypedDict):
     """A word to look for in products or collaborations."""
 
-    keyword_type: Literal["PRODUCT_ID", "PRODUCT_NAME", "TARGET_COLLABORATION_ID", "TARGET_COLLABORATION_NAME"]
+    keyword_type: Literal[
+        "PRODUCT_ID", "PRODUCT_NAME", "TARGET_COLLABORATION_ID", "TARGET_COLLABORATION_NAME"
+    ]
     keyword: Name
 
 

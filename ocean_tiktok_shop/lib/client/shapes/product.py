@@ -9,7 +9,7 @@ from .types import Amount, Id, Measure, Moment, Name, Seconds, between, filters,
 
 Platforms = Annotated[list[Literal["TIKTOK_SHOP", "TOKOPEDIA"]], upto(2, 1)]
 Quantity = Annotated[int, between(0, 999999)]
-"""Units in one warehouse. The pages say 1 to 99999; whether 0 is taken is unconfirmed, so it is let through."""
+"""Units in one warehouse. The pages say 1 to 99999; whether 0 is taken is unconfirmed, so it may go out."""
 
 
 @wire

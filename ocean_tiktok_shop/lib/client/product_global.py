@@ -1,0 +1,167 @@
+"""Products of cross-border sellers, published in several markets."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from typing_extensions import Unpack
+
+from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+
+from ..const import PRODUCT_BATCH, PRODUCT_PAGE
+from .answers import data_of, iterate, member, page_of, rows_of
+from .arguments import check_choice, check_id, check_ids, check_shape, check_shapes, paging
+from .base import Resource
+from .rows import RowResult, results_of, run_batches
+from .shapes.global_product import (
+    GlobalProduct,
+    GlobalProductFilter,
+    GlobalSkuStock,
+    PartialGlobalProduct,
+    PublishTarget,
+    ReplicaTarget,
+)
+
+_GLOBAL = "/product/202309/global_products"
+_SEARCH_VERSIONS = ("202312", "202309")
+_MODES = ("EXCLUSIVE", "SHARED")
+
+
+class GlobalProductMethods(Resource):
+    """``/product/…/global_products``: without shop; being replaced by copies ("Replicate Product")."""
+
+    @endpoint("POST", "/product/202312/global_products/search")
+    @endpoint("POST", "/product/202309/global_products/search")
+    def search_global_products(
+        self,
+        *,
+        page_size: int = PRODUCT_PAGE,
+        page_token: str = "",
+        version: str = _SEARCH_VERSIONS[0],
+        **filters: Unpack[GlobalProductFilter],
+    ) -> dict[str, Any]:
+        """Return one page of ``global_products``.
+
+        ``POST /product/202312/global_products/search`` ("Search Global Products"), page size 1 to 100.
+        """
+        params = paging(page_size, page_token, PRODUCT_PAGE)
+        body = check_shape(GlobalProductFilter, "", filters)
+        path = f"/product/{check_choice('version', version, _SEARCH_VERSIONS)}/global_products/search"
+        envelope = self._gateway.search(path, params, body, shop=False)
+        return page_of(envelope, "global_products", page_token)
+
+    def iter_global_products(self, **options: Any) -> Iterator[dict[str, Any]]:
+        """Yield all rows of :meth:`search_global_products`; `options` are its keyword arguments."""
+        return iterate(self.search_global_products, "global_products", **options)
+
+    @endpoint("GET", "/product/202309/global_products/{global_product_id}")
+    def get_global_product(self, global_product_id: str) -> dict[str, Any]:
+        """Return one. ``GET /product/202309/global_products/{global_product_id}`` ("Get Global Product")."""
+        path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}"
+        return data_of(self._gateway.get(path, shop=False))
+
+    @endpoint("POST", "/product/202309/global_products")
+    def create_global_product(self, product: GlobalProduct) -> dict[str, Any]:
+        """Return ``{"global_product_id", "global_skus"}``.
+
+        ``POST /product/202309/global_products`` ("Create Global Product").
+        """
+        body = check_shape(GlobalProduct, "product", product)
+        return data_of(self._gateway.write("POST", _GLOBAL, body, shop=False))
+
+    @endpoint("PUT", "/product/202309/global_products/{global_product_id}")
+    def edit_global_product(self, global_product_id: str, product: GlobalProduct) -> dict[str, Any]:
+        """Replace one; what is not named is removed.
+
+        ``PUT /product/202309/global_products/{global_product_id}`` ("Edit Global Product").
+        """
+        path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}"
+        body = check_shape(GlobalProduct, "product", product)
+        return data_of(self._gateway.write("PUT", path, body, shop=False))
+
+    @endpoint("PUT", "/product/202509/global_products/{global_product_id}/partial_edit")
+    def partial_edit_global_product(
+        self, global_product_id: str, product: PartialGlobalProduct
+    ) -> dict[str, Any]:
+        """Change some fields of one.
+
+        ``PUT /product/202509/global_products/{global_product_id}/partial_edit`` ("Partial Edit Global
+        Product").
+        """
+        identifier = check_id("global_product_id", global_product_id)
+        body = check_shape(PartialGlobalProduct, "product", product)
+        path = f"/product/202509/global_products/{identifier}/partial_edit"
+        return data_of(self._gateway.write("PUT", path, body, shop=False))
+
+    @endpoint("DELETE", "/product/202309/global_products")
+    def delete_global_products(self, global_product_ids: Iterable[str]) -> list[RowResult]:
+        """Delete some; return one result for each. Calls with 20 ids each.
+
+        ``DELETE /product/202309/global_products`` ("Delete Global Products"), with a body.
+        """
+
+        def call(batch: Iterable[str]) -> list[RowResult]:
+            envelope = self._gateway.write("DELETE", _GLOBAL, {"global_product_ids": list(batch)}, shop=False)
+            return results_of(envelope, batch, "detail.global_product_id")
+
+        return run_batches(check_ids("global_product_ids", global_product_ids), PRODUCT_BATCH, call)
+
+    @endpoint("POST", "/product/202309/global_products/{global_product_id}/inventory/update")
+    def update_global_inventory(
+        self, global_product_id: str, global_skus: Iterable[GlobalSkuStock]
+    ) -> dict[str, Any]:
+        """Set the stock of global SKUs.
+
+        ``POST /product/202309/global_products/{global_product_id}/inventory/update`` ("Update Global
+        Inventory").
+        """
+        rows = check_shapes(GlobalSkuStock, "global_skus", global_skus)
+        path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}/inventory/update"
+        return data_of(self._gateway.write("POST", path, {"global_skus": rows}, shop=False))
+
+    @endpoint("POST", "/product/202309/global_products/{global_product_id}/publish")
+    def publish_global_product(
+        self, global_product_id: str, publish_target: Iterable[PublishTarget]
+    ) -> dict[str, Any]:
+        """Publish one in markets.
+
+        ``POST /product/202309/global_products/{global_product_id}/publish`` ("Publish Global Product").
+        """
+        rows = check_shapes(PublishTarget, "publish_target", publish_target)
+        path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}/publish"
+        return data_of(self._gateway.write("POST", path, {"publish_target": rows}, shop=False))
+
+    @endpoint("POST", "/product/202507/products/{product_id}/global_replicate")
+    def replicate_product(
+        self, product_id: str, targets: Iterable[ReplicaTarget], *, inventory_mode: str = "EXCLUSIVE"
+    ) -> dict[str, Any]:
+        """Copy a product of the shop into other markets.
+
+        ``POST /product/202507/products/{product_id}/global_replicate`` ("Replicate Product").
+
+        :param inventory_mode: EXCLUSIVE, or SHARED where the copies sell from the same stock.
+        """
+        body = {
+            "replicate_target": check_shapes(ReplicaTarget, "targets", targets),
+            "inventory_mode": check_choice("inventory_mode", inventory_mode, _MODES),
+        }
+        path = f"/product/202507/products/{check_id('product_id', product_id)}/global_replicate"
+        return data_of(self._gateway.write("POST", path, body))
+
+    @endpoint("GET", "/product/202507/products/{product_id}/replicated_products")
+    def get_replicated_products(self, product_id: str) -> list[dict[str, Any]]:
+        """Return the copies of a product.
+
+        ``GET /product/202507/products/{product_id}/replicated_products`` ("Get Global Replicated Products").
+        """
+        path = f"/product/202507/products/{check_id('product_id', product_id)}/replicated_products"
+        return rows_of(self._gateway.get(path), "replicated_products")
+
+    @endpoint("GET", "/product/202507/global_listing_rules")
+    def get_global_listing_rules(self) -> dict[str, Any]:
+        """Return ``{"listing_methods", "inventory_rules"}`` of the shop.
+
+        ``GET /product/202507/global_listing_rules`` ("Get Global Listing Rules").
+        """
+        envelope = self._gateway.get("/product/202507/global_listing_rules")
+        member(envelope, "data.listing_methods", list)
+        return data_of(envelope)

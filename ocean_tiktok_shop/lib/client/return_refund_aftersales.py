@@ -1,0 +1,171 @@
+"""The newer family of returns: requests of buyers and authorizations to send goods back (RMA)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from typing_extensions import Unpack
+
+from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+
+from ..const import RETURN_PAGE
+from .answers import data_of, iterate, page_of, rows_of
+from .arguments import (
+    as_params,
+    batches,
+    check_choice,
+    check_choices,
+    check_id,
+    check_ids,
+    check_shape,
+    check_shapes,
+    check_text,
+    given,
+    paging,
+)
+from .base import Resource
+from .rows import RowResult, results_of
+from .shapes.return_refund import CaseFilter, RequestDecision
+from .uploads import MESSAGE_IMAGES, PDF, file_part
+
+_DECISIONS = (
+    "APPROVE_REQUEST_CANCEL",
+    "APPROVE_REFUND",
+    "APPROVE_RETURN",
+    "APPROVE_RECEIVED_PACKAGE",
+    "APPROVE_REPLACEMENT",
+    "ISSUE_REPLACEMENT_REFUND",
+    "ISSUE_EXCHANGE_REFUND",
+    "DIRECT_REFUND",
+    "REJECT_REQUEST_CANCEL",
+    "REJECT_REFUND",
+    "REJECT_RETURN",
+    "REJECT_RECEIVED_PACKAGE",
+    "REJECT_REPLACEMENT",
+)
+_ID_TYPES = ("RMA", "SKU_RETURN_ORDER")
+_REVIEW_BATCH = 50
+_LABEL_BYTES = 5 * 1024 * 1024
+
+
+class AftersalesMethods(Resource):
+    """``/return_refund`` of 2026: rolled out market by market, so an answer of 36009009 is to be expected."""
+
+    @endpoint("POST", "/return_refund/202603/aftersales/search", "third party")
+    def search_aftersales_requests(
+        self, *, page_size: int = RETURN_PAGE, page_token: str = "", **filters: Unpack[CaseFilter]
+    ) -> dict[str, Any]:
+        """Return one page of requests: ``{"aftersales_requests": […], "next_page_token"}``.
+
+        ``POST /return_refund/202603/aftersales/search`` ("Search Aftersales Requests"). Here the page stands
+        in the body.
+        """
+        body = _case_query(page_size, page_token, check_shape(CaseFilter, "", filters))
+        envelope = self._gateway.search("/return_refund/202603/aftersales/search", (), body)
+        return page_of(envelope, "aftersales_requests", page_token)
+
+    def iter_aftersales_requests(self, **options: Any) -> Iterator[dict[str, Any]]:
+        """Yield all rows of :meth:`search_aftersales_requests`; `options` are its keyword arguments."""
+        return iterate(self.search_aftersales_requests, "aftersales_requests", **options)
+
+    @endpoint("POST", "/return_refund/202609/aftersales/review", "third party")
+    def review_aftersales_requests(self, decisions: Iterable[RequestDecision]) -> list[RowResult]:
+        """Decide on requests; return one result for each.
+
+        ``POST /return_refund/202609/aftersales/review`` ("Review Aftersales Requests").
+        """
+        rows = check_shapes(RequestDecision, "decisions", decisions, _REVIEW_BATCH)
+        body = {"aftersales_request_decisions": rows}
+        envelope = self._gateway.write("POST", "/return_refund/202609/aftersales/review", body)
+        return results_of(envelope, [row["request_id"] for row in rows], "detail.request_id")
+
+    @endpoint("POST", "/return_refund/202604/rma/search", "third party")
+    def search_return_merchandise_authorizations(
+        self, *, page_size: int = RETURN_PAGE, page_token: str = "", **filters: Unpack[CaseFilter]
+    ) -> dict[str, Any]:
+        """Return one page of parcels to come back: ``{"return_merchandise_authorizations": […]}``.
+
+        ``POST /return_refund/202604/rma/search`` ("Search Return Merchandise Authorizations"). Here the page
+        stands in the body.
+        """
+        body = _case_query(page_size, page_token, check_shape(CaseFilter, "", filters))
+        envelope = self._gateway.search("/return_refund/202604/rma/search", (), body)
+        return page_of(envelope, "return_merchandise_authorizations", page_token)
+
+    @endpoint("GET", "/return_refund/202601/decision_eligibility", "third party")
+    def get_decision_eligibility(
+        self, return_or_cancel_id: str, *, check_decisions: Iterable[str] = (), locale: str = ""
+    ) -> list[dict[str, Any]]:
+        """Return ``{"decision", "eligible", "available_reject_reasons"}`` for a return or cancellation.
+
+        ``GET /return_refund/202601/decision_eligibility`` ("Get Decision Eligibility").
+
+        :param check_decisions: e.g. APPROVE_RETURN; all when none are named.
+        """
+        params = given(
+            return_or_cancel_id=check_id("return_or_cancel_id", return_or_cancel_id),
+            check_decisions=check_choices("check_decisions", check_decisions, _DECISIONS) or None,
+            locale=check_text("locale", locale, 16, 0) or None,
+        )
+        envelope = self._gateway.get("/return_refund/202601/decision_eligibility", as_params(params))
+        return rows_of(envelope, "decisions")
+
+    @endpoint("GET", "/return_refund/202606/review_decision", "third party")
+    def get_available_review_decisions(self, seller_id: str, return_or_cancel_id: str) -> dict[str, Any]:
+        """Return ``{"line_items", "errors"}``: what may be decided on each line.
+
+        ``GET /return_refund/202606/review_decision`` ("Get Available Review Decisions").
+        """
+        params = [
+            ("seller_id", check_id("seller_id", seller_id)),
+            ("return_or_cancel_id", check_id("return_or_cancel_id", return_or_cancel_id)),
+        ]
+        return data_of(self._gateway.get("/return_refund/202606/review_decision", params))
+
+    @endpoint("POST", "/return_refund/202405/returns/shipping_documents", "third party")
+    def upload_return_shipping_information(
+        self,
+        return_ids: Iterable[str],
+        tracking_number: str,
+        return_provider_id: str,
+        *,
+        return_shipping_label: bytes | None = None,
+        return_id_type: str = "",
+    ) -> None:
+        """Give the buyer a label to send goods back with; calls with 50 ids each.
+
+        ``POST /return_refund/202405/returns/shipping_documents`` ("Upload Return Shipping Information"),
+        ``multipart/form-data``.
+
+        :param return_shipping_label: PDF or picture.
+        :param return_id_type: RMA or SKU_RETURN_ORDER.
+        """
+        form = {
+            "tracking_number": check_text("tracking_number", tracking_number, 128),
+            "return_provider_id": check_id("return_provider_id", return_provider_id),
+        }
+        files = {}
+        if return_shipping_label is not None:
+            part = file_part(return_shipping_label, (*PDF, *MESSAGE_IMAGES), _LABEL_BYTES)
+            files["return_shipping_label"] = part
+        kind = []
+        if return_id_type != "":
+            kind.append(("return_id_type", check_choice("return_id_type", return_id_type, _ID_TYPES)))
+        for batch in batches(check_ids("return_ids", return_ids), _REVIEW_BATCH):
+            params = [("return_ids", ",".join(batch)), *kind]
+            self._gateway.upload("/return_refund/202405/returns/shipping_documents", files, form, params)
+
+
+def _case_query(page_size: int, page_token: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    page = dict(paging(page_size, page_token, RETURN_PAGE))
+    pagination: dict[str, Any] = {**page, "page_size": page_size}
+    filters = {name: value for name, value in chosen.items() if not name.endswith(("_ge", "_lt"))}
+    times = {field: bounds for field in ("create_time", "update_time") if (bounds := _bounds(chosen, field))}
+    if times:
+        filters["time"] = times
+    return given(filters=filters or None, pagination=pagination)
+
+
+def _bounds(chosen: Mapping[str, Any], field: str) -> dict[str, int]:
+    return given(
+        min_unix_time_inclusive=chosen.get(f"{field}_ge"), max_unix_time_exclusive=chosen.get(f"{field}_lt")
+    )

@@ -1,0 +1,98 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from odoo.addons.ocean_marketplace_base.lib.clock import SystemClock
+from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
+from odoo.addons.ocean_marketplace_base.lib.retry import NO_RETRY
+from odoo.addons.ocean_marketplace_base.lib.transport import Transport
+from odoo.addons.ocean_marketplace_base.sandbox.server import SandboxServer
+from odoo.addons.ocean_tiktok_shop.lib.client import TikTokShopClient
+from odoo.addons.ocean_tiktok_shop.lib.signing import App
+
+from tests.contract.conftest import Sandbox
+
+
+@pytest.fixture
+def sandbox():
+    with SandboxServer(seed=1, orders=40, platforms=["tiktok_shop"]) as server:
+        yield Sandbox(server)
+
+
+@pytest.fixture
+def shop(sandbox):
+    return sandbox.info["tiktok_shop"]
+
+
+@pytest.fixture
+def app(shop):
+    return App(shop["app_key"], shop["app_secret"], service_id=shop["service_id"])
+
+
+class MovedClock(SystemClock):
+    """The computer's clock, some seconds ahead."""
+
+    ahead = 0.0
+
+    def now(self):
+        return super().now() + timedelta(seconds=self.ahead)
+
+
+@pytest.fixture
+def clock():
+    return MovedClock()
+
+
+@pytest.fixture
+def transport(clock):
+    with Transport(HostPolicy.loopback(), clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def connect(app, transport, shop):
+    """A client of the first shop, or with other credentials, that tries everything once."""
+
+    def make(**other):
+        options = {"shop_cipher": shop["shop_cipher"], "access_token": shop["access_token"]} | other
+        return TikTokShopClient(app, transport, shop["base_url"], retry=NO_RETRY, **options)
+
+    return make
+
+
+@pytest.fixture
+def client(connect):
+    return connect()
+
+
+@pytest.fixture
+def state(sandbox):
+    """What the simulator keeps, as it is now."""
+    return lambda: sandbox.control("/state")["platforms"]["tiktok_shop"]
+
+
+@pytest.fixture
+def numbers(sandbox, shop):
+    """Order ids of the first shop by status, as the simulator knows them."""
+    found = {}
+    for row in sandbox.control(f"/orders?shop_id={shop['shop_id']}")["orders"]:
+        found.setdefault(row["status"], []).append(row["id"])
+    return found
+
+
+@pytest.fixture
+def later(sandbox, clock):
+    """Move the clocks of simulator and client by some seconds."""
+
+    def move(seconds):
+        clock.ahead += seconds
+        sandbox.control("/clock", {"advance": seconds})
+
+    return move
+
+
+@pytest.fixture
+def window():
+    """Filters for everything of the last 30 days."""
+    until = datetime.now(timezone.utc) + timedelta(hours=1)
+    return lambda field: {f"{field}_ge": until - timedelta(days=30), f"{field}_lt": until}

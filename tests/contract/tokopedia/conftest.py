@@ -1,0 +1,118 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
+from odoo.addons.ocean_marketplace_base.lib.transport import Transport
+from odoo.addons.ocean_marketplace_base.sandbox.server import SandboxServer
+from odoo.addons.ocean_tokopedia.lib.client import TokopediaClient
+from odoo.addons.ocean_tokopedia.lib.crypto import new_key_pair
+from odoo.addons.ocean_tokopedia.lib.signing import App
+
+from tests.contract.conftest import Sandbox
+
+
+@pytest.fixture
+def sandbox():
+    with SandboxServer(seed=1, platforms=["tokopedia"], orders=60) as server:
+        yield Sandbox(server)
+
+
+@pytest.fixture
+def shop(sandbox):
+    return sandbox.info["tokopedia"]
+
+
+@pytest.fixture
+def app(shop):
+    return App(str(shop["fs_id"]), shop["client_id"], shop["client_secret"])
+
+
+@pytest.fixture
+def transport():
+    with Transport(HostPolicy.loopback()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def key_pair():
+    return new_key_pair()
+
+
+@pytest.fixture
+def make_client(app, transport, shop, key_pair):
+    def make(**options):
+        given = {"shop_id": str(shop["shop_id"]), "private_key": key_pair.private_pem} | options
+        return TokopediaClient(
+            given.pop("app", app), transport, shop["base_url"], shop["accounts_url"], **given
+        )
+
+    return make
+
+
+@pytest.fixture
+def client(make_client):
+    return make_client()
+
+
+class World:
+    """What the tests need to know of the simulated shop."""
+
+    def __init__(self, sandbox, shop):
+        self.sandbox = sandbox
+        self.shop = shop
+        self.platform = sandbox.server.platforms["tokopedia"]
+        self.store = self.platform.store
+
+    @property
+    def now(self):
+        return datetime.fromtimestamp(self.store.now, timezone.utc)
+
+    def window(self, days=2):
+        return self.now - timedelta(days=days), self.now + timedelta(minutes=1)
+
+    def place(self, **options):
+        (number,) = self.sandbox.control("/orders", {"platform": "tokopedia", **options})["orders"]
+        return number
+
+    def change(self, number, action, **options):
+        return self.sandbox.control(f"/orders/{number}/{action}", options)
+
+    def switch(self, **switches):
+        self.sandbox.control("/config", {"platform": "tokopedia", "switches": switches})
+
+    def configure(self, **options):
+        return self.sandbox.control("/config", {"platform": "tokopedia", **options})
+
+    def advance_clock(self, seconds):
+        self.sandbox.control("/clock", {"advance": seconds})
+
+    def orders(self, *statuses):
+        rows = self.sandbox.control(f"/orders?platform=tokopedia&shop_id={self.shop['shop_id']}")["orders"]
+        return [row["id"] for row in rows if not statuses or row["status"] in statuses]
+
+    @property
+    def single(self):
+        """A product without variants."""
+        return next(row for row in self._own() if not row.parent_id and not row.children)
+
+    @property
+    def parent(self):
+        """A product with variants."""
+        return next(row for row in self._own() if row.children)
+
+    @property
+    def child(self):
+        return self.store.products[self.parent.children[0]]
+
+    def _own(self):
+        return list(self.store.products_of(self.shop["shop_id"]))
+
+    @property
+    def own_shop(self):
+        return self.store.shops[self.shop["shop_id"]]
+
+
+@pytest.fixture
+def world(sandbox, shop):
+    return World(sandbox, shop)

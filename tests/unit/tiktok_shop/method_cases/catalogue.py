@@ -1,0 +1,253 @@
+"""Categories, uploads, advice on listings."""
+
+from .case import JPEG, PDF, START, STRIKE, Case, page, rows
+
+CASES = {
+    "product.get_categories": Case(
+        lambda c: c.product.get_categories(
+            locale="id-ID", listing_platform="TOKOPEDIA", include_prohibited_categories=False
+        ),
+        "GET /product/202309/categories",
+        query=[
+            ("locale", "id-ID"),
+            ("listing_platform", "TOKOPEDIA"),
+            ("include_prohibited_categories", "false"),
+        ],
+        answer=rows("categories"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_attributes": Case(
+        lambda c: c.product.get_attributes("600", locale="id-ID", category_version="v2"),
+        "GET /product/202309/categories/600/attributes",
+        query=[("locale", "id-ID"), ("category_version", "v2")],
+        answer=rows("attributes"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_category_rules": Case(
+        lambda c: c.product.get_category_rules("600"),
+        "GET /product/202309/categories/600/rules",
+        answer={"cod": {"is_supported": True}},
+        gives={"cod": {"is_supported": True}},
+    ),
+    "product.recommend_category": Case(
+        lambda c: c.product.recommend_category("Kopi", images=[{"uri": "tos/a"}], category_version="v2"),
+        "POST /product/202309/categories/recommend",
+        body={"product_title": "Kopi", "images": [{"uri": "tos/a"}], "category_version": "v2"},
+        answer={"leaf_category_id": "600"},
+        gives={"leaf_category_id": "600"},
+    ),
+    "product.get_brands": Case(
+        lambda c: c.product.get_brands(page_size=5, category_id="600", is_authorized=True),
+        "GET /product/202309/brands",
+        query=[("page_size", "5"), ("category_id", "600"), ("is_authorized", "true")],
+        answer=page("brands"),
+        gives=page("brands"),
+    ),
+    "product.create_custom_brand": Case(
+        lambda c: c.product.create_custom_brand("Ocean"),
+        "POST /product/202309/brands",
+        body={"name": "Ocean"},
+        shop=False,
+        answer={"id": "77"},
+        gives="77",
+    ),
+    "product.suggest_brands": Case(
+        lambda c: c.product.suggest_brands("Kopi", category_id="600"),
+        "POST /product/202609/brands/suggest",
+        body={"product_title": "Kopi", "category_id": "600"},
+        answer={"brands": []},
+        gives={"brands": []},
+    ),
+    "product.get_global_categories": Case(
+        lambda c: c.product.get_global_categories(keyword="kopi"),
+        "GET /product/202309/global_categories",
+        query=[("keyword", "kopi")],
+        shop=False,
+        answer=rows("categories"),
+        gives=[{"id": "1"}],
+    ),
+    "product.recommend_global_categories": Case(
+        lambda c: c.product.recommend_global_categories("Kopi"),
+        "POST /product/202309/global_categories/recommend",
+        body={"product_title": "Kopi"},
+        shop=False,
+        answer={"leaf_category_id": "600"},
+        gives={"leaf_category_id": "600"},
+    ),
+    "product.get_global_attributes": Case(
+        lambda c: c.product.get_global_attributes("600"),
+        "GET /product/202309/categories/600/global_attributes",
+        shop=False,
+        answer=rows("attributes"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_global_category_rules": Case(
+        lambda c: c.product.get_global_category_rules("600", locale="en-US"),
+        "GET /product/202309/categories/600/global_rules",
+        query=[("locale", "en-US")],
+        shop=False,
+        answer={"cod": {}},
+        gives={"cod": {}},
+    ),
+    "product.upload_product_image": Case(
+        lambda c: c.product.upload_product_image(JPEG, use_case="ATTRIBUTE_IMAGE"),
+        "POST /product/202309/images/upload",
+        body={"use_case": "ATTRIBUTE_IMAGE"},
+        files=["data"],
+        shop=False,
+        answer={"uri": "tos/a", "url": "https://img.example/a", "height": 1, "width": 1},
+        gives={"uri": "tos/a", "url": "https://img.example/a", "height": 1, "width": 1},
+    ),
+    "product.upload_product_file": Case(
+        lambda c: c.product.upload_product_file(PDF, "halal.pdf"),
+        "POST /product/202309/files/upload",
+        body={"name": "halal.pdf"},
+        files=["data"],
+        shop=False,
+        answer={"id": "v0", "url": "https://img.example/b", "name": "halal.pdf", "format": "PDF"},
+        gives={"id": "v0", "url": "https://img.example/b", "name": "halal.pdf", "format": "PDF"},
+    ),
+    "product.get_product_diagnoses": Case(
+        lambda c: c.product.get_product_diagnoses(["1", "2"]),
+        "GET /product/202405/products/diagnoses",
+        query=[("product_ids", "1,2")],
+        answer=rows("products"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_products_seo_words": Case(
+        lambda c: c.product.get_products_seo_words(["1"]),
+        "GET /product/202405/products/seo_words",
+        query=[("product_ids", "1")],
+        answer=rows("products"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_recommended_titles": Case(
+        lambda c: c.product.get_recommended_titles(["1"]),
+        "GET /product/202405/products/suggestions",
+        query=[("product_ids", "1")],
+        answer=rows("products"),
+        gives=[{"id": "1"}],
+    ),
+    "product.diagnose_and_optimize_product": Case(
+        lambda c: c.product.diagnose_and_optimize_product(
+            {"category_id": "600", "title": "Kopi", "optimization_fields": ["TITLE"]}
+        ),
+        "POST /product/202411/products/diagnose_optimize",
+        body={"category_id": "600", "title": "Kopi", "optimization_fields": ["TITLE"]},
+        answer={"diagnoses": []},
+        gives={"diagnoses": []},
+    ),
+    "product.optimize_images": Case(
+        lambda c: c.product.optimize_images(["tos/a"]),
+        "POST /product/202404/images/optimize",
+        body={"images": [{"uri": "tos/a", "optimization_mode": ["WHITE_BACKGROUND"]}]},
+        answer=rows("images"),
+        gives=[{"id": "1"}],
+    ),
+    "product.create_image_translation_tasks": Case(
+        lambda c: c.product.create_image_translation_tasks(["tos/a"], ["en-GB"]),
+        "POST /product/202505/images/translation_tasks",
+        body={"images": [{"image_uri": "tos/a", "target_languages": ["en-GB"]}]},
+        answer=rows("translation_tasks"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_image_translation_tasks": Case(
+        lambda c: c.product.get_image_translation_tasks(["5", "6"]),
+        "GET /product/202506/images/translation_tasks",
+        query=[("translation_task_ids", "5,6")],
+        answer=rows("translation_tasks"),
+        gives=[{"id": "1"}],
+    ),
+    "product.predict_package": Case(
+        lambda c: c.product.predict_package("600"),
+        "POST /product/202609/products/package/predict",
+        body={"category_id": "600"},
+        answer={"package_weight": {"value": "1", "unit": "KILOGRAM"}},
+        gives={"package_weight": {"value": "1", "unit": "KILOGRAM"}},
+    ),
+    "product.get_package_recommendations": Case(
+        lambda c: c.product.get_package_recommendations(["1"], page_size=3),
+        "POST /product/202602/packages/recommend",
+        query=[("page_size", "3")],
+        body={"product_ids": ["1"]},
+        answer=page("products"),
+        gives=page("products"),
+    ),
+    "product.list_opportunities": Case(
+        lambda c: c.product.list_opportunities(
+            "PRODUCT", page_size=3, create_time_ge=START, tag_codes=["HOT"]
+        ),
+        "POST /product/202604/opportunities/query",
+        query=[("page_size", "3")],
+        body={"opportunity_type": "PRODUCT", "create_time_ge": 1777593600, "tag_codes": ["HOT"]},
+        answer={"data": {}},
+        gives={"data": {}},
+    ),
+    "product.get_opportunity_detail": Case(
+        lambda c: c.product.get_opportunity_detail("9"),
+        "GET /product/202604/opportunities/9",
+        answer={"opportunity": {"id": "9"}},
+        gives={"id": "9"},
+    ),
+    "product.submit_product": Case(
+        lambda c: c.product.submit_product("9", "1729"),
+        "POST /product/202604/opportunities/9/submit",
+        body={"product_id": "1729"},
+        answer={"submission": {"id": "3"}},
+        gives={"id": "3"},
+    ),
+    "product.get_submission_records": Case(
+        lambda c: c.product.get_submission_records(page_size=3, product_id="1729", submit_time_lt=START),
+        "GET /product/202604/opportunities/submissions",
+        query=[("page_size", "3"), ("product_id", "1729"), ("submit_time_lt", "1777593600")],
+        answer={"data": {}},
+        gives={"data": {}},
+    ),
+    "product.list_product_scores": Case(
+        lambda c: c.product.list_product_scores(page_size=3, page_no=2, product_ids=["1"]),
+        "POST /product/202606/skpps/search",
+        body={"page_size": 3, "page_no": 2, "product_ids": ["1"]},
+        answer=rows("products"),
+        gives=[{"id": "1"}],
+    ),
+    "product.get_product_score": Case(
+        lambda c: c.product.get_product_score("1729"),
+        "GET /product/202606/skpps/1729",
+        answer={"product_id": "1729", "total_score": 3},
+        gives={"product_id": "1729", "total_score": 3},
+    ),
+    "product.get_shop_score": Case(
+        lambda c: c.product.get_shop_score(),
+        "GET /product/202606/skpps/sum",
+        answer={"shop_summary": {"total": 1}},
+        gives={"total": 1},
+    ),
+    "product.recommend_properties": Case(
+        lambda c: c.product.recommend_properties("600", "Kopi", target_property_ids=["5"]),
+        "POST /product/202609/products/properties/recommend",
+        body={"category_id": "600", "product_title": "Kopi", "target_property_ids": ["5"]},
+        answer=rows("recommended_properties"),
+        gives=[{"id": "1"}],
+    ),
+    "product.submit_strikethrough_price": Case(
+        lambda c: c.product.submit_strikethrough_price("1729", "ext-1", [STRIKE]),
+        "POST /product/202609/products/1729/strikethrough_price/submit",
+        body={
+            "external_product_id": "ext-1",
+            "skus": [
+                {
+                    "id": "11",
+                    "external_sku_id": "e-11",
+                    "external_retail_price": {"amount": "9", "currency": "USD"},
+                    "external_transaction_price": {
+                        "amount": "8",
+                        "currency": "USD",
+                        "transaction_time": "2026-04-01",
+                    },
+                }
+            ],
+        },
+        answer={},
+        gives={},
+    ),
+}
