@@ -10,7 +10,10 @@ from tools.process import merged
 
 
 def main(odoo: str | None, what: str, arguments: Sequence[str]) -> int:
-    """Run one bench; it finds `arguments` in OCEAN_BENCH_ARGS, its folder in OCEAN_BENCH_FOLDER. Returns its exit code."""
+    """Run one bench; it finds `arguments` in OCEAN_BENCH_ARGS and its folder in OCEAN_BENCH_FOLDER.
+
+    Returns its exit code.
+    """
     script = REPO / f"tests/bench/bench_{what}.py"
     if not script.is_file():
         known = sorted(path.stem.removeprefix("bench_") for path in script.parent.glob("bench_*.py"))

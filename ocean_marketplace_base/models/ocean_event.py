@@ -200,13 +200,24 @@ class OceanEvent(models.Model):
     @api.model
     def _settle_new(self):
         """Turn waiting pushes into marked orders and connection changes; return how many were settled."""
-        events = self.search([("outcome", "=", "new")], order="id", limit=BATCH)
-        for (storefront, topic), group in events.grouped(
+        events = self._waiting()
+        events._settle()
+        return len(events)
+
+    @api.model
+    def _waiting(self):
+        return self.search([("outcome", "=", "new")], order="id", limit=BATCH)
+
+    def _settle(self):
+        for (storefront, topic), group in self.grouped(
             lambda event: (event.storefront_id, event.topic)
         ).items():
             handler = getattr(group, f"_settle_{topic}", None) or group._settle_other
             handler(storefront)
-        return len(events)
+
+    def _settle_failed(self, error):
+        """Keep a push that cannot be settled as failed, so that the others go on."""
+        self.write({"outcome": "failed", "outcome_text": type(error).__name__})
 
     def _settle_order(self, storefront):
         """Mark the orders to be read again, unless we already have a newer version."""

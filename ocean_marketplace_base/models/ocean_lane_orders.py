@@ -50,8 +50,28 @@ class OceanLane(models.Model):
     @api.model
     def _settle_pushes(self, stop):
         while self._pushes_left() and time.monotonic() < stop:
-            self._retrying(self.env["ocean.event"]._settle_new)
+            self._settle_safely()
             failpoints.hit(SETTLED)
+
+    @api.model
+    def _settle_safely(self):
+        """Settle a batch of pushes; when that fails, one by one, and set the bad one aside."""
+        try:
+            self._retrying(self.env["ocean.event"]._settle_new)
+        except Exception:  # whatever one push breaks must not stop the others
+            self.env.cr.rollback()
+            _logger.exception("a batch of pushes cannot be settled: one by one")
+            for event in self.env["ocean.event"]._waiting():
+                self._settle_alone(event)
+
+    @api.model
+    def _settle_alone(self, event):
+        try:
+            self._retrying(event._settle)
+        except Exception as error:  # the row says what happened
+            self.env.cr.rollback()
+            _logger.exception("push %s cannot be settled", event.id)
+            self._retrying(partial(event._settle_failed, error))
 
     # === DISCOVER === #
 

@@ -9,7 +9,6 @@ from ..lib.errors import (
     AuthExpired,
     AuthRevoked,
     MarketplaceError,
-    Rejected,
     Transient,
 )
 
@@ -174,7 +173,7 @@ class OceanStorefront(models.Model):
             token = self._platform()._refresh_token(
                 self.account_id, self.external_shop_id, self.refresh_token
             )
-        except (AuthRevoked, AuthExpired, Rejected) as error:
+        except (AuthRevoked, AuthExpired) as error:
             self._cut_off(error)
             self.env.cr.commit()  # pylint: disable=invalid-commit  # own cursor: must outlive the error
             raise AuthRevoked(error.message, code=error.code, request_id=error.request_id) from error

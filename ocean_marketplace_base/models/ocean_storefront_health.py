@@ -93,10 +93,9 @@ class OceanStorefront(models.Model):
     def _compute_token_days(self):
         now = fields.Datetime.now()
         for storefront in self:
-            ends = [
-                moment for moment in (storefront.authorized_until, storefront.refresh_expires_at) if moment
-            ]
-            storefront.token_days = max((min(ends) - now).days, 0) if ends else 0
+            # Every refresh moves the end of the refresh token, so it only counts where nothing else is known.
+            ends = storefront.authorized_until or storefront.refresh_expires_at
+            storefront.token_days = max((ends - now).days, 0) if ends else 0
 
     @api.depends("paused", "connection")
     def _compute_health(self):

@@ -22,9 +22,13 @@ TOKEN_HOST: Final = "auth.tiktok-shops.com"  # noqa: S105
 CONSENT_HOST: Final = "services.tiktokshop.com"
 CONSENT_HOST_US: Final = "services.us.tiktokshop.com"
 
+# Creators agree there (so in third-party SDKs).
+CREATOR_HOST: Final = "shop.tiktok.com"
+
 PATH_CONSENT: Final = "/open/authorize"
 # Of the older link, which takes the app key; apps without a service id know no other.
 PATH_CONSENT_LEGACY: Final = "/oauth/authorize"
+PATH_CREATOR_CONSENT: Final = "/alliance/creator/auth"
 PATH_EXCHANGE_CODE: Final = "/api/v2/token/get"
 PATH_REFRESH: Final = "/api/v2/token/refresh"
 

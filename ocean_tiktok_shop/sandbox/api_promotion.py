@@ -37,14 +37,14 @@ class PromotionApi:
 
     def create(self, call: Call) -> dict[str, Any]:
         """POST /promotion/202309/activities: title up to 50 characters and new, begin not in the past."""
-        self._check(call, "")
+        self._check(call, "", call.body["activity_type"])
         number, now = self._store.new_id("activity"), self._store.now
         data = {**call.body, "products": [], "status": "NOT_START", "create_time": now, "update_time": now}
         record = self._store.keep("activity", Record(number, call.shop.id, data))
         data["status"] = self._status(record)
         return {"activity_id": number, "create_time": now, "update_time": now, "status": data["status"]}
 
-    def _check(self, call: Call, own_id: str) -> None:
+    def _check(self, call: Call, own_id: str, kind: str) -> None:
         body, now = call.body, self._store.now
         begin, end, code = body["begin_time"], body["end_time"], 0
         titles = {
@@ -60,7 +60,7 @@ class PromotionApi:
             code = 17029005
         elif end - begin < SHORTEST:
             code = 17029006
-        elif body["activity_type"] == "FLASHSALE" and end - begin > LONGEST_FLASH_SALE:
+        elif kind == "FLASHSALE" and end - begin > LONGEST_FLASH_SALE:
             code = 17029008
         elif end - begin > MOST_AHEAD:
             code = 17029007
@@ -84,7 +84,7 @@ class PromotionApi:
     def edit(self, call: Call) -> dict[str, Any]:
         """PUT /promotion/202309/activities/{activity_id}: with the body of a creation."""
         record = self._open(call)
-        self._check(call, record.id)
+        self._check(call, record.id, record.data["activity_type"])
         if record.data["status"] == "ONGOING" and call.body["begin_time"] != record.data["begin_time"]:
             raise ApiError(17029011)
         record.data.update({**call.body, "update_time": self._store.now})

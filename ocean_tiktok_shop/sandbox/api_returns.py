@@ -193,10 +193,10 @@ class ReturnApi:
         if order.status != "DELIVERED":
             raise ApiError(25001021)
         units = chosen(call.body, order)
-        total, most = (
-            int(call.body.get("refund_total") or 0),
-            self._cases.refund(order, units)["refund_total"],
-        )
+        asked = str(call.body.get("refund_total") or 0)
+        if not asked.isdigit():
+            raise ApiError(25001001)
+        total, most = int(asked), self._cases.refund(order, units)["refund_total"]
         if total > most:
             raise ApiError(25005005)
         if any(self._running(unit_id) for unit_id in (unit.id for unit in units)):

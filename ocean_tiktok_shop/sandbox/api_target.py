@@ -25,6 +25,8 @@ class TargetApi:
         body = call.body
         if len(body["products"]) > MOST_PRODUCTS or len(body["creator_user_open_ids"]) > MOST_CREATORS:
             raise ApiError(98001004)
+        if not body["end_time"].isdigit():
+            raise ApiError(98001004)
         for entry in body["products"]:
             own_product(self._store, call, entry["id"])
             if entry["target_commission_rate"] < LOWEST_RATE:
@@ -83,6 +85,8 @@ class TargetApi:
         record = self._target(call)
         if record.data["status"] != "ONGOING":
             raise ApiError(50001701)
+        if not call.body["end_time"].isdigit():
+            raise ApiError(98001004)
         for entry in call.body["products"]:
             own_product(self._store, call, entry["id"])
         record.data.update({**call.body, "update_time": self._store.now})

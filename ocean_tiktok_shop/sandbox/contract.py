@@ -75,9 +75,10 @@ def _endpoint(method: str, path: str, entry: dict[str, Any]) -> Endpoint:
     )
 
 
-def check_query(endpoint: Endpoint, query: Mapping[str, list[str]]) -> None:
+def check_query(endpoint: Endpoint, query: Mapping[str, list[str]], repeated: bool = False) -> None:
     """Refuse query parameters that are missing, no numbers, out of range or no documented value.
 
+    :param repeated: lists may come as one parameter for each entry, instead of one joined by commas
     :raise ApiError: as the gateway refuses them
     """
     for name, spec in endpoint.query.items():
@@ -86,9 +87,9 @@ def check_query(endpoint: Endpoint, query: Mapping[str, list[str]]) -> None:
             if spec.get("r"):
                 raise missing("query", name)
             continue
-        if len(values) > 1:
+        if len(values) > 1 and not (repeated and spec["t"].startswith("[]")):
             raise invalid("query", name, "lists are joined by commas in one parameter")
-        _check_text(name, values[0], spec)
+        _check_text(name, ",".join(values), spec)
 
 
 def _check_text(name: str, text: str, spec: Spec) -> None:

@@ -59,14 +59,14 @@ class Call:
         return (self.request.get(name) or "").lower() == "true"
 
     def entries(self, name: str) -> list[str]:
-        """Return the entries of query parameter `name`, joined by commas."""
-        return [entry for entry in (self.request.get(name) or "").split(",") if entry]
+        """Return the entries of query parameter `name`, joined by commas or given one by one."""
+        return [entry for text in self.request.query.get(name, []) for entry in text.split(",") if entry]
 
 
 def signature(secret: str, path: str, query: dict[str, list[str]], body: bytes) -> str:
     """Return the signature of a call over its decoded parameters and the bytes of its body."""
     names = sorted(name for name in query if name not in ("sign", "access_token"))
-    pairs = "".join(name + query[name][0] for name in names)
+    pairs = "".join(name + value for name in names for value in query[name])
     base = secret.encode() + (path + pairs).encode() + body + secret.encode()
     return hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
 
@@ -92,7 +92,7 @@ class Gate:
         open_id = self._principal(request, app, endpoint)
         shop = self._shop(request, endpoint, open_id)
         self._check_rate(app, shop, request.path)
-        check_query(endpoint, request.query)
+        check_query(endpoint, request.query, self._store.switches.repeated_lists)
         if not endpoint.multipart:
             check_body(endpoint, body)
         return Call(request, endpoint, app, open_id, path, body, files, shop)

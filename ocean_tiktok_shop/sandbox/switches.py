@@ -14,6 +14,8 @@ class Switches:
     - ``foreign_cipher_code``: code for a cipher that the token does not open, 101000 or 106011.
     - ``version_code``: code for a retired or unknown version, 36009014 or 36009004.
     - ``sign_get_body``: ``either``, ``yes`` or ``no``: whether the body of a GET call is signed.
+    - ``repeated_lists``: lists in the query may come as one parameter for each entry, as one SDK sends them,
+      beside the documented form with commas.
     - ``calls_per_second``: calls per app, shop and path and second before 36009002, 0 for no limit.
     - ``calls_per_hour``: calls per shop and hour before 36009037 (development shops: 1000), 0 for no limit.
     - ``page_token_life``: seconds that a page token works.
@@ -46,6 +48,7 @@ class Switches:
     foreign_cipher_code: int = 101000
     version_code: int = 36009014
     sign_get_body: str = "either"
+    repeated_lists: bool = True
     calls_per_second: int = 0
     calls_per_hour: int = 0
     page_token_life: int = 3600

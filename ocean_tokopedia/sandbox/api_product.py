@@ -7,7 +7,7 @@ from . import params
 from .categories import annotations, leaves, path_to, tree, variants_v1, variants_v2
 from .errors import ApiError
 from .gate import Call, Gate
-from .model import DELETED, Product
+from .model import DELETED, Product, Question, Shop
 from .show_product import page_url, product_info, units, variants
 from .store import Store
 
@@ -158,36 +158,36 @@ class ProductApi:
         return {
             "HasNext": len(rows) > part.stop,
             "TotalQuestion": len(rows),
-            "Question": [
-                {
-                    "Content": row.text,
-                    "MaskedContent": "",
-                    "UserName": row.user,
-                    "UserID": row.user_id,
-                    "CreateTime": self._store.zulu(row.at),
-                    "CreateTimeFormatted": self._store.local(row.at, "%d/%m"),
-                    "TotalAnswer": len(row.answers),
-                    "Answer": [
-                        {
-                            "Content": text,
-                            "MaskedContent": "",
-                            "UserName": shop.name,
-                            "UserID": shop.user_id,
-                            "CreateTime": self._store.zulu(at),
-                            "AttachedProduct": None,
-                            "LikeCount": 0,
-                            "AnswerID": row.id * 10 + place,
-                            "IsSeller": True,
-                        }
-                        for place, (at, text) in enumerate(row.answers)
-                    ],
-                    "QuestionID": row.id,
-                    "AnswererThumbnail": None,
-                    "UserThumbnail": "",
-                }
-                for row in rows[part]
-            ],
+            "Question": [self._question(shop, row) for row in rows[part]],
             "ProductID": product.id,
             "ShopID": shop.id,
             "ShopURL": f"https://www.tokopedia.com/{shop.domain}",
+        }
+
+    def _question(self, shop: Shop, row: Question) -> dict[str, Any]:
+        return {
+            "Content": row.text,
+            "MaskedContent": "",
+            "UserName": row.user,
+            "UserID": row.user_id,
+            "CreateTime": self._store.zulu(row.at),
+            "CreateTimeFormatted": self._store.local(row.at, "%d/%m"),
+            "TotalAnswer": len(row.answers),
+            "Answer": [
+                {
+                    "Content": text,
+                    "MaskedContent": "",
+                    "UserName": shop.name,
+                    "UserID": shop.user_id,
+                    "CreateTime": self._store.zulu(at),
+                    "AttachedProduct": None,
+                    "LikeCount": 0,
+                    "AnswerID": row.id * 10 + place,
+                    "IsSeller": True,
+                }
+                for place, (at, text) in enumerate(row.answers)
+            ],
+            "QuestionID": row.id,
+            "AnswererThumbnail": None,
+            "UserThumbnail": "",
         }

@@ -17,14 +17,7 @@ def list_row(store: Store, order: Order) -> dict[str, Any]:
         "invoice_ref_num": order.invoice,
         "have_product_bundle": False,
         "products": [_named(store, _product(line)) for line in order.lines],
-        "products_fulfilled": [
-            {
-                "product_id": line.product_id,
-                "quantity_deliver": line.active,
-                "quantity_reject": line.rejected,
-            }
-            for line in order.lines
-        ],
+        "products_fulfilled": [_fulfilled(line) for line in order.lines],
         "bundle_detail": {
             "bundle": None,
             "non_bundle": [_plain_line(order, line) for line in order.lines],
@@ -41,11 +34,7 @@ def list_row(store: Store, order: Order) -> dict[str, Any]:
         "logistics": _logistics(order),
         "amt": amounts(order),
         "dropshipper_info": {},
-        "voucher_info": {
-            "voucher_code": "TKPVOUCHER" if order.voucher else "",
-            "voucher_type": 0,
-            "voucher_amount": order.voucher,
-        },
+        "voucher_info": _voucher(order),
         "order_status": order.status,
         "warehouse_id": order.warehouse_id,
         "fulfill_by": 0,
@@ -195,6 +184,19 @@ def _product(line: Line) -> dict[str, Any]:
         "sku": line.sku,
         "is_wholesale": False,
     }
+
+
+def _fulfilled(line: Line) -> dict[str, int]:
+    return {
+        "product_id": line.product_id,
+        "quantity_deliver": line.active,
+        "quantity_reject": line.rejected,
+    }
+
+
+def _voucher(order: Order) -> dict[str, Any]:
+    code = "TKPVOUCHER" if order.voucher else ""
+    return {"voucher_code": code, "voucher_type": 0, "voucher_amount": order.voucher}
 
 
 def _plain_line(order: Order, line: Line) -> dict[str, Any]:

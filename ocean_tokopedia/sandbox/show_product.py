@@ -12,18 +12,7 @@ def product_info(store: Store, product: Product) -> dict[str, Any]:
     shop = store.shops[product.shop_id]
     price = _price(store, product)
     return {
-        "basic": {
-            "productID": product.id,
-            "shopID": product.shop_id,
-            "status": product.status,
-            "name": product.name,
-            "condition": product.condition,
-            "childCategoryID": product.category_id,
-            "shortDesc": product.description,
-            "mustInsurance": product.must_insurance,
-            "createTimeUnix": product.create_time,
-            "updateTimeUnix": product.update_time,
-        },
+        "basic": _basic(product),
         "price": price,
         "weight": {"value": product.weight, "unit": 1},
         "stock": {"useStock": True, "value": units(store, product), "stockWording": ""},
@@ -61,6 +50,21 @@ def product_info(store: Store, product: Product) -> dict[str, Any]:
             for warehouse_id, stock in _stock(store, product).items()
         ],
         "volume": {"length": 0, "width": 0, "height": 0},
+    }
+
+
+def _basic(product: Product) -> dict[str, Any]:
+    return {
+        "productID": product.id,
+        "shopID": product.shop_id,
+        "status": product.status,
+        "name": product.name,
+        "condition": product.condition,
+        "childCategoryID": product.category_id,
+        "shortDesc": product.description,
+        "mustInsurance": product.must_insurance,
+        "createTimeUnix": product.create_time,
+        "updateTimeUnix": product.update_time,
     }
 
 

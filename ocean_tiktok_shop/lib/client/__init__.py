@@ -1,3 +1,11 @@
-from .auth import TikTokShopGrant, authorize_url, exchange_code, refresh
+from .auth import (
+    CreatorGrant,
+    TikTokShopGrant,
+    authorize_url,
+    creator_authorize_url,
+    exchange_code,
+    exchange_creator_code,
+    refresh,
+)
 from .rows import RowResult
 from .tiktok_shop_client import TikTokShopClient

@@ -8,7 +8,7 @@ of one seller at the same time and must store the new pair before using it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from odoo.addons.ocean_marketplace_base.lib.clock import Clock
@@ -25,9 +25,11 @@ from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from ..const import (
     CONSENT_HOST,
     CONSENT_HOST_US,
+    CREATOR_HOST,
     EPOCH_FROM,
     PATH_CONSENT,
     PATH_CONSENT_LEGACY,
+    PATH_CREATOR_CONSENT,
     PATH_EXCHANGE_CODE,
     PATH_REFRESH,
     PRODUCTION,
@@ -41,8 +43,8 @@ from .arguments import check_choice, check_text
 from .base import Gateway
 from .tiktok_shop_client import TikTokShopClient
 
-SELLER, CREATOR, PARTNER = "0", "1", "3"
-"""``user_type``: whose token it is."""
+CREATOR: Final = "1"
+"""``user_type`` of a creator's token; a seller's is 0, a partner's 3."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,15 @@ class TikTokShopGrant(Grant):
     cipher: str
     seller_type: str = ""
     open_id: str = ""
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatorGrant:
+    """What a creator has allowed."""
+
+    token: Token
+    open_id: str
     scopes: tuple[str, ...] = ()
 
 
@@ -77,6 +88,13 @@ def authorize_url(app: App, region: str, environment: str, base_url: str, state:
     return f"{root}{PATH_CONSENT_LEGACY}?{urlencode({'app_key': app.app_key, 'state': state})}"
 
 
+def creator_authorize_url(app: App, environment: str, base_url: str, state: str) -> str:
+    """Return the page where a creator allows `app` to act for him; parameters as in :func:`authorize_url`."""
+    simulated = check_choice("environment", environment, (PRODUCTION, SIMULATOR)) == SIMULATOR
+    root = base_url.rstrip("/") if simulated else f"https://{CREATOR_HOST}"
+    return f"{root}{PATH_CREATOR_CONSENT}?{urlencode({'app_key': app.app_key, 'state': state})}"
+
+
 def exchange_code(
     app: App, transport: Transport, token_url: str, base_url: str, params: Mapping[str, str], clock: Clock
 ) -> tuple[TikTokShopGrant, ...]:
@@ -91,11 +109,25 @@ def exchange_code(
     :param clock: stamps the expiry of tokens that come without one.
     :raise Rejected: ``auth_denied`` when the seller said no, or the platform's code
     """
-    query = {"auth_code": _callback_code(params), "grant_type": "authorized_code"}
-    data = _token_data(app, transport, token_url, PATH_EXCHANGE_CODE, query)
+    data = _exchange(app, transport, token_url, params)
     token = _token(data, clock.now())
     client = TikTokShopClient(app, transport, base_url, shop_cipher="", access_token=token.access_token)
     return tuple(_grant(row, token, data) for row in client.authorization.get_authorized_shops())
+
+
+def exchange_creator_code(
+    app: App, transport: Transport, token_url: str, params: Mapping[str, str], clock: Clock
+) -> CreatorGrant:
+    """Return what a creator has allowed; parameters and errors as in :func:`exchange_code`.
+
+    ``GET /api/v2/token/get`` on the token host.
+    """
+    data = _exchange(app, transport, token_url, params)
+    if str(data.get("user_type")) != CREATOR:
+        raise Rejected("these tokens are not a creator's", code="user_type")
+    return CreatorGrant(
+        token=_token(data, clock.now()), open_id=str(data.get("open_id") or ""), scopes=_scopes(data)
+    )
 
 
 def refresh(app: App, transport: Transport, token_url: str, refresh_token: str, clock: Clock) -> Token:
@@ -114,6 +146,15 @@ def refresh(app: App, transport: Transport, token_url: str, refresh_token: str, 
         return _token(_token_data(app, transport, token_url, PATH_REFRESH, query), clock.now())
     except Rejected as error:
         raise _refusal_of_refresh(error) from None
+
+
+def _exchange(app: App, transport: Transport, token_url: str, params: Mapping[str, str]) -> dict[str, Any]:
+    query = {"auth_code": _callback_code(params), "grant_type": "authorized_code"}
+    return _token_data(app, transport, token_url, PATH_EXCHANGE_CODE, query)
+
+
+def _scopes(data: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(scope) for scope in data.get("granted_scopes") or ())
 
 
 def _token_data(
@@ -156,7 +197,7 @@ def _grant(row: Mapping[str, Any], token: Token, data: Mapping[str, Any]) -> Tik
         cipher=cipher,
         seller_type=str(row.get("seller_type") or ""),
         open_id=str(data.get("open_id") or ""),
-        scopes=tuple(str(scope) for scope in data.get("granted_scopes") or ()),
+        scopes=_scopes(data),
     )
 
 

@@ -51,12 +51,17 @@ class ShopApi(Resource):
             page += 1
 
     @endpoint("POST", "/v2/shop/fs/{fs_id}/shop-status")
-    def open_shop(self) -> str:
+    def open_shop(
+        self, start: date | None = None, end: date | None = None, note: str = "", *, now: bool = False
+    ) -> str:
         """Open the shop for buyers and return the platform's sentence.
 
-        ``POST /v2/shop/fs/{fs_id}/shop-status`` with ``action`` ``open``.
+        ``POST /v2/shop/fs/{fs_id}/shop-status`` with ``action`` ``open``. The sample repeats what the shop
+        was closed with; without `start` nothing of it is sent.
         """
-        return self._set_status({"action": "open"})
+        return self._set_status(
+            {"action": "open"} | ({} if start is None else _closing(start, end, note, now))
+        )
 
     @endpoint("POST", "/v2/shop/fs/{fs_id}/shop-status")
     def close_shop(self, start: date, end: date, note: str, *, now: bool = False) -> str:
@@ -69,20 +74,21 @@ class ShopApi(Resource):
         :param now: at once, whatever `start` is.
         :raise Rejected: e.g. when `start` has passed
         """
-        if not (isinstance(start, date) and isinstance(end, date) and start <= end):
-            raise InvalidRequest("start, end: two dates in this order are needed")
-        return self._set_status(
-            {
-                "action": "close",
-                "start_date": start.strftime("%Y%m%d"),
-                "end_date": end.strftime("%Y%m%d"),
-                "close_note": check_text("note", note, _NOTE),
-                "close_now": check_flag("now", now),
-            }
-        )
+        return self._set_status({"action": "close"} | _closing(start, end, note, now))
 
     def _set_status(self, change: dict[str, Any]) -> str:
         body = {"shop_id": int(self._gateway.shop_id), **change}
         envelope = self._gateway.send("POST", "/v2/shop/fs/{fs_id}/shop-status", body)
         # The answer stands in an envelope within the envelope.
         return member(envelope, "data.data", str)
+
+
+def _closing(start: object, end: object, note: str, now: bool) -> dict[str, Any]:
+    if not (isinstance(start, date) and isinstance(end, date) and start <= end):
+        raise InvalidRequest("start, end: two dates in this order are needed")
+    return {
+        "start_date": start.strftime("%Y%m%d"),
+        "end_date": end.strftime("%Y%m%d"),
+        "close_note": check_text("note", note, _NOTE),
+        "close_now": check_flag("now", now),
+    }

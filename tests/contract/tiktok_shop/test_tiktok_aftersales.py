@@ -102,7 +102,8 @@ def test_a_return_is_refused(version, client, returned):
     assert case["return_status"] == "REFUND_OR_RETURN_REQUEST_REJECT"
 
 
-def test_a_seller_opens_a_return_for_the_buyer(client, delivered):
+def test_a_seller_opens_a_return_for_the_buyer(client, sandbox):
+    (delivered,) = sandbox.control("/orders", {"status": "DELIVERED"})["orders"]
     rows = client.return_refund.get_aftersale_eligibility(delivered, request_types=["REFUND"])
     (line,) = rows[0]["line_item_eligibility"]
     (order,) = client.order.get_order_detail([delivered])
@@ -118,9 +119,8 @@ def test_a_seller_opens_a_return_for_the_buyer(client, delivered):
 
 def test_statements_add_up_with_their_transactions(client):
     statements = list(client.finance.iter_statements(page_size=2))
-    assert [row["statement_time"] for row in statements] == sorted(
-        row["statement_time"] for row in statements
-    )
+    times = [row["statement_time"] for row in statements]
+    assert times == sorted(times)
     paid = [row for row in statements if row["payment_status"] == "PAID"]
     assert paid
     for statement in paid:

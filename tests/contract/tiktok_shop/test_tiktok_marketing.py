@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from odoo.addons.ocean_marketplace_base.lib.errors import MarketplaceError
+from odoo.addons.ocean_tiktok_shop.lib.client import creator_authorize_url, exchange_creator_code
 
+from .test_tiktok_authorization import consent
 from .test_tiktok_catalogue import picture
 
 LIMITS = {"quantity_limit": -1, "quantity_per_user": -1}
@@ -25,6 +26,17 @@ def conversation(client):
 @pytest.fixture
 def creators(client):
     return client.affiliate.search_marketplace_creators()["creators"]
+
+
+@pytest.fixture
+def creator_token(app, transport, shop, sandbox, state, clock):
+    (name, *_others) = (row["open_id"] for row in state()["accounts"] if row["user_type"] == 1)
+    sandbox.control("/config", {"redirect_url": "http://127.0.0.1:1/ocean/callback"})
+    sandbox.switch(consent="approve", consent_account=name)
+    params = consent(creator_authorize_url(app, "simulator", shop["base_url"], "st-3"))
+    grant = exchange_creator_code(app, transport, shop["auth_base_url"], params, clock)
+    assert grant.open_id == name
+    return grant.token.access_token
 
 
 @pytest.fixture
@@ -193,18 +205,15 @@ def test_videos_and_sessions_have_figures_of_their_own(client, days):
     assert isinstance(client.analytics.get_shop_live_products_performance_list(live["id"]), list)
 
 
-def test_a_creator_sees_his_side(client, connect, sandbox, exchange_creator):
-    creator = connect(shop_cipher="", access_token=exchange_creator).creator
+def test_a_creator_sees_his_side(connect, creator_token, listing):
+    creator = connect(shop_cipher="", access_token=creator_token).creator
     assert creator.get_creator_profile()["username"]
     assert creator.search_open_collaboration_products()["products"]
     creator.search_creator_affiliate_orders()
     creator.search_sample_applications()
-    for call in (
-        lambda: creator.get_showcase_products("SHOWCASE"),
-        lambda: creator.map_tokopedia_products(["12345678901234567"]),
-        lambda: creator.search_target_collaborations("7495540735365777507"),
-    ):
-        try:
-            call()
-        except MarketplaceError as error:
-            assert error.code.startswith(("16", "18"))
+    creator.add_showcase_products(product_ids=[listing["id"]])
+    shown = creator.get_showcase_products("SHOWCASE")["products"]
+    assert listing["id"] in [row["id"] for row in shown]
+    creator.top_showcase_products([listing["id"]])
+    creator.remove_showcase_products([listing["id"]])
+    assert creator.map_tokopedia_products(["12345678901234567"]) == []

@@ -1,4 +1,4 @@
-"""What the client and the simulator do together beyond single calls: tokens, buyers, limits, pushes, money."""
+"""What the client and the simulator do beyond single calls: tokens, buyers, limits, pushes, money."""
 
 import queue
 import threading

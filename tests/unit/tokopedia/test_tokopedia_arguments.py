@@ -138,6 +138,7 @@ WRONG = {
     ),
     "shops page": lambda c: c.shop.list_shops(page=0),
     "close backwards": lambda c: c.shop.close_shop(DAY, DAY - timedelta(days=1), "libur"),
+    "open with half of a closing": lambda c: c.shop.open_shop(DAY),
     "close without note": lambda c: c.shop.close_shop(DAY, DAY, ""),
     "showcase page": lambda c: c.showcase.get_page(page_count=11),
     "showcase display": lambda c: c.showcase.get_page(display="some"),

@@ -90,19 +90,48 @@ def test_amounts_are_spread_exactly():
     assert allocate(5, []) == []
 
 
-def filled(spec):
-    """Return the smallest value that a documented field takes."""
+def filled(spec, everything=False):
+    """Return the smallest value that a documented field takes, or one with all optional fields."""
     kind = spec["t"]
     if kind.startswith("[]"):
-        return [filled({**spec, "t": kind[2:]})]
+        return [filled({**spec, "t": kind[2:]}, everything)]
     if kind == "o":
-        return {name: filled(part) for name, part in spec.get("f", {}).items() if part.get("r")}
+        return fields(spec.get("f", {}), everything)
     if kind == "i":
         return spec.get("range", [1])[0]
     return {"b": True, "n": 1}.get(kind, spec.get("e", ["1"])[0])
 
 
-def test_no_documented_call_makes_the_simulator_stumble(tts, landing, png):
+def fields(specs, everything):
+    return {name: filled(spec, everything) for name, spec in specs.items() if everything or spec.get("r")}
+
+
+def ids_of_the_first_shop(tts):
+    state = tts.control("GET", "/state")["platforms"]["tiktok_shop"]
+    records = state["records"]
+    own = {
+        "activity_id": records["activity"],
+        "coupon_id": records["coupon"],
+        "application_id": records["sample"],
+        "video_id": records["video"],
+        "live_id": records["live"],
+        "return_id": state["returns"],
+        "cancel_id": [case for case in state["cancellations"] if case["status"].endswith("PENDING")],
+        "conversation_id": state["conversations"],
+        "warehouse_id": state["warehouses"],
+        "sku_id": state["products"][0]["skus"],
+        "creator_user_id": records["creator"],
+    }
+    shop = tts.app["shop_id"]
+    return {
+        name: next(row["id"] for row in rows if row.get("shop_id", shop) in (shop, ""))
+        for name, rows in own.items()
+        if any(row.get("shop_id", shop) in (shop, "") for row in rows)
+    }
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_no_documented_call_makes_the_simulator_stumble(tts, landing, png, everything):
     tts.control("POST", "/config", redirect_url="https://erp.example/back")
     tts.switch(consent="approve")
     code = landing(tts.send("GET", f"/alliance/creator/auth?app_key={tts.app['app_key']}"))["code"]
@@ -113,7 +142,9 @@ def test_no_documented_call_makes_the_simulator_stumble(tts, landing, png):
         "package_id": order["packages"][0]["id"],
         "product_id": order["line_items"][0]["product_id"],
         "category_id": "601226",
-    }
+        "delivery_option_id": "7091146663229654790",
+        "date": "2026-01-05",
+    } | ids_of_the_first_shop(tts)
     for endpoint in sorted(endpoints(), key=lambda endpoint: (endpoint.method != "GET", endpoint.path)):
         query = {
             name: filled(spec)
@@ -123,7 +154,7 @@ def test_no_documented_call_makes_the_simulator_stumble(tts, landing, png):
         query = {name: value[0] if isinstance(value, list) else value for name, value in query.items()}
         if "page_size" in query:
             query["page_size"] = 10
-        body = {name: filled(spec) for name, spec in endpoint.body.items() if spec.get("r")}
+        body = fields(endpoint.body, everything)
         token = creator if endpoint.user_type else None
         files = {"data": ("a.png", png), "name": "a.pdf"} if endpoint.multipart else None
         for values in (known, {}):

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from .conftest import sign
+
 SHOPS = "/authorization/202309/shops"
 SEARCH = "/order/202309/orders/search"
 
@@ -21,8 +23,6 @@ def test_parameters_are_signed_decoded_and_bodies_to_the_byte(tts):
 
 @pytest.mark.parametrize("wrong", ["0" * 64, "upper", "other body"])
 def test_a_wrong_sign_is_refused(tts, wrong):
-    from .conftest import sign
-
     whole = {
         "app_key": tts.app["app_key"],
         "timestamp": str(tts.now()),
@@ -162,3 +162,18 @@ def test_page_tokens_belong_to_their_search(tts):
     assert tts.post(SEARCH, page_size=5, page_token="bm9uc2Vuc2U=").refusal[0] == 36009004
     tts.wait(3601)
     assert tts.post(SEARCH, page_size=5, page_token=token).refusal[0] == 36009004
+
+
+def test_lists_come_joined_by_commas_and_by_switch_one_by_one(tts):
+    from urllib.parse import urlencode
+
+    first, second = (row["id"] for row in tts.orders()[:2])
+    own = {"app_key": tts.app["app_key"], "shop_cipher": tts.app["shop_cipher"], "timestamp": str(tts.now())}
+    path = "/order/202507/orders"
+    # app_key < ids < shop_cipher, so signing the joined name and values puts both in place
+    given = sign(tts.app["app_secret"], path, {**own, "ids": f"{first}ids{second}"})
+    target = f"{path}?{urlencode({**own, 'ids': [first, second], 'sign': given}, doseq=True)}"
+    headers = {"x-tts-access-token": tts.app["access_token"]}
+    assert len(tts.send("GET", target, headers=headers).data["orders"]) == 2
+    tts.switch(repeated_lists=False)
+    assert tts.send("GET", target, headers=headers).code == 36009004
