@@ -1,1 +1,1 @@
-from . import controllers, models, wizards, wizards
+from . import controllers, models, wizards

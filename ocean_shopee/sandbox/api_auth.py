@@ -5,6 +5,7 @@ from typing import Any
 from . import params
 from .errors import ApiError, bad_param
 from .gate import Call
+from .route import Route, get, post
 from .store import Store
 
 
@@ -13,6 +14,14 @@ class AuthApi:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def routes(self) -> dict[str, Route]:
+        """Return the endpoints."""
+        return {
+            "auth/token/get": post(self.token_get, level="public"),
+            "auth/access_token/get": post(self.access_token_get, level="public"),
+            "public/get_shops_by_partner": get(self.shops_by_partner, "public"),
+        }
 
     def token_get(self, call: Call) -> dict[str, Any]:
         """POST /api/v2/auth/token/get: a code for tokens, of exactly one shop or main account."""
@@ -23,17 +32,19 @@ class AuthApi:
             raise bad_param("exactly one of shop_id and main_account_id is required")
         found, access, refresh = self._store.grants.redeem(call.app.partner_id, code, shop_id, main)
         answer = {"access_token": access, "refresh_token": refresh, "expire_in": self._expire_in(access)}
-        return answer | ({"shop_id_list": found.shop_ids, "merchant_id_list": []} if main else {})
+        merchants = [number for number in found.shop_ids if number in self._store.merchants]
+        shops = [number for number in found.shop_ids if number not in self._store.merchants]
+        return answer | ({"shop_id_list": shops, "merchant_id_list": merchants} if main else {})
 
     def access_token_get(self, call: Call) -> dict[str, Any]:
         """POST /api/v2/auth/access_token/get: a refresh token for the next pair of one shop."""
         self._check_partner(call)
         refresh = params.body_text(call, "refresh_token")
-        shop_id = params.body_number(call, "shop_id")
-        if params.body_number(call, "merchant_id"):
-            raise ApiError("merchant_no_linked", "The merchant is not linked to this partner.")
-        if not shop_id:
-            raise bad_param("shop_id or merchant_id is required")
+        shop_id, merchant_id = params.body_number(call, "shop_id"), params.body_number(call, "merchant_id")
+        if bool(shop_id) == bool(merchant_id):
+            raise bad_param("one of shop_id and merchant_id is required")
+        if merchant_id:
+            return self._refresh_merchant(call, refresh, merchant_id)
         if shop_id in self._store.shops and self._store.shops[shop_id].status == "BANNED":
             raise ApiError("shop_banned", "The shop is banned.")
         access, renewed = self._store.grants.rotate(
@@ -42,6 +53,20 @@ class AuthApi:
         return {
             "partner_id": call.app.partner_id,
             "shop_id": shop_id,
+            "access_token": access,
+            "refresh_token": renewed,
+            "expire_in": self._expire_in(access),
+        }
+
+    def _refresh_merchant(self, call: Call, refresh: str, merchant_id: int) -> dict[str, Any]:
+        if self._store.grants.link(call.app.partner_id, merchant_id) is None:
+            raise ApiError("merchant_no_linked", "The merchant is not linked to this partner.")
+        access, renewed = self._store.grants.rotate(
+            call.app.partner_id, refresh, merchant_id, self._store.switches
+        )
+        return {
+            "partner_id": call.app.partner_id,
+            "merchant_id": merchant_id,
             "access_token": access,
             "refresh_token": renewed,
             "expire_in": self._expire_in(access),
@@ -62,7 +87,9 @@ class AuthApi:
         links = [
             link
             for link in self._store.grants.links.values()
-            if link.partner_id == call.app.partner_id and link.expire_time > self._store.now
+            if link.partner_id == call.app.partner_id
+            and link.expire_time > self._store.now
+            and link.shop_id in self._store.shops
         ]
         rows = [
             {

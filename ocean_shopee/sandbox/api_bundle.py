@@ -217,7 +217,9 @@ def _check_value(kind: int, tier: dict[str, Any]) -> None:
 
 def _rule(terms: dict[str, Any]) -> dict[str, Any]:
     empty: dict[str, Any] = dict.fromkeys(RULE, 0)
-    return empty | {"additional_tiers": []} | {name: terms[name] for name in RULE if terms.get(name) is not None}
+    return (
+        empty | {"additional_tiers": []} | {name: terms[name] for name in RULE if terms.get(name) is not None}
+    )
 
 
 def _show(bundle: Bundle) -> dict[str, Any]:

@@ -171,7 +171,11 @@ class CategoryApi:
             {"variation_option_id": number, "variation_option_name": name}
             for number, name in enumerate(("S", "M", "L", "XL"), 4_001)
         ]
-        group = {"variation_group_id": 301, "variation_group_name": "Internasional", "variation_option_list": sizes}
+        group = {
+            "variation_group_id": 301,
+            "variation_group_name": "Internasional",
+            "variation_option_list": sizes,
+        }
         tree = [{"variation_id": 31, "variation_name": "Ukuran", "variation_group_list": [group]}]
         return {"warning": "", "data": {"standardise_variation_list": tree}}
 

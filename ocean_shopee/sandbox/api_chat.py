@@ -56,7 +56,11 @@ class ChatApi:
             found = [talk for talk in found if talk.last.at != since]
         page = found[:size] if size <= self._store.switches.chat_page_cap else []
         more = bool(page) and len(found) > size
-        following = {"next_message_time_nano": str(page[-1].last.at), "conversation_id": str(page[-1].id)} if more else {}
+        following = (
+            {"next_message_time_nano": str(page[-1].last.at), "conversation_id": str(page[-1].id)}
+            if more
+            else {}
+        )
         result = {
             "page_size": len(page),
             "next_cursor": following or {"next_message_time_nano": "", "conversation_id": ""},
@@ -113,7 +117,15 @@ class ChatApi:
 
     def _sent(self, talk: Conversation, message: Message) -> dict[str, Any]:
         shown = show_message(self._store, talk, message)
-        names = ("message_id", "to_id", "message_type", "content", "created_timestamp", "region", "message_option")
+        names = (
+            "message_id",
+            "to_id",
+            "message_type",
+            "content",
+            "created_timestamp",
+            "region",
+            "message_option",
+        )
         return {name: shown[name] for name in names} | {"request_id": "", "conversation_id": talk.id}
 
     def unread_count(self, call: Call) -> dict[str, Any]:

@@ -23,7 +23,9 @@ class CommentApi:
         """Return the endpoints."""
         return {
             "product/get_comment": get(self.comments),
-            "product/reply_comment": post(self.reply, "comment_list*[]<1..100>{comment_id*:int, comment*:str}"),
+            "product/reply_comment": post(
+                self.reply, "comment_list*[]<1..100>{comment_id*:int, comment*:str}"
+            ),
         }
 
     def comments(self, call: Call) -> dict[str, Any]:

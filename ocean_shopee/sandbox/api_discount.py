@@ -133,7 +133,10 @@ class DiscountApi:
         wanted = params.text(call, "discount_status", "all")
         if wanted not in (UPCOMING, ONGOING, EXPIRED, "all"):
             raise bad_param("discount_status should be upcoming, ongoing, expired or all")
-        since, until = params.number(call, "update_time_from", 0), params.number(call, "update_time_to", 2**40)
+        since, until = (
+            params.number(call, "update_time_from", 0),
+            params.number(call, "update_time_to", 2**40),
+        )
         if since and until - since > WINDOW:
             raise bad_param("the update window is longer than 30 days")
         size = params.within(call, "page_size", 1, 100, default=20)

@@ -11,10 +11,10 @@ from odoo.addons.ocean_marketplace_base.sandbox.http import Response
 from . import handing
 from .api_shipping import batch_answer
 from .errors import ApiError
+from .events import Events
 from .gate import Call
 from .labels import KINDS, SELECTABLE, SUGGESTED, labels_pdf
 from .model import Order, Parcel
-from .events import Events
 from .route import Route, post
 from .store import Label, Store
 
@@ -90,7 +90,9 @@ class DocumentApi:
         known, given = parcel.tracking_at(self._store.now), row.get("tracking_number")
         needed = self._store.switches.label_needs_tracking
         if not known or (given and given != known) or (needed and not given):
-            raise ApiError("logistics.tracking_number_invalid", "The tracking number is invalid or not ready.")
+            raise ApiError(
+                "logistics.tracking_number_invalid", "The tracking number is invalid or not ready."
+            )
         delay = self._store.switches.label_delay
         self._store.labels[_key(parcel, kind)] = Label(parcel.number, kind, self._store.now + delay)
         self._pushes.document(order, parcel, delay)
@@ -121,7 +123,9 @@ class DocumentApi:
         _kind(call.body)
         found = [self._find(call, row) for row in call.body["order_list"]]
         if len({order.channel.id for order, _parcel in found}) > 1:
-            raise ApiError("logistics.packages_can_not_download_together", "The packages have several channels.")
+            raise ApiError(
+                "logistics.packages_can_not_download_together", "The packages have several channels."
+            )
         for order, parcel in found:
             label = self._label(parcel, call.body)
             if parcel.status != "LOGISTICS_REQUEST_CREATED" or order.status != "PROCESSED":
@@ -135,7 +139,9 @@ def _kind(row: Row) -> str:
     kind = row.get("shipping_document_type") or SUGGESTED
     if kind not in SELECTABLE:
         code = "logistics.shipping_document_type_invalid"
-        raise ApiError(code, "The document type is not selectable." if kind in KINDS else "Unknown document type.")
+        raise ApiError(
+            code, "The document type is not selectable." if kind in KINDS else "Unknown document type."
+        )
     return str(kind)
 
 

@@ -197,7 +197,9 @@ def _fits(call: Call, entry: Entry) -> bool:
     tab = params.text(call, "transaction_tab_type", "") or "default"
     flow = params.text(call, "money_flow", "")
     kinds = params.comma_list(call, "transaction_type")
-    if tab not in ("default", *TABS.values()) and not tab.startswith(("wallet_", "fast_", "seller_", "corporate_")):
+    if tab not in ("default", *TABS.values()) and not tab.startswith(
+        ("wallet_", "fast_", "seller_", "corporate_")
+    ):
         raise bad_param("transaction_tab_type is invalid")
     return (
         tab in ("default", TABS[entry.code])

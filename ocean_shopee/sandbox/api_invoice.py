@@ -30,9 +30,7 @@ class InvoiceApi:
     def routes(self) -> dict[str, Route]:
         """Return the endpoints."""
         return {
-            "order/get_buyer_invoice_info": post(
-                self.info, "queries*[]<1..50>{order_sn*:str}", writes=False
-            ),
+            "order/get_buyer_invoice_info": post(self.info, "queries*[]<1..50>{order_sn*:str}", writes=False),
             "order/get_pending_buyer_invoice_order_list": get(self.pending),
             "order/upload_invoice_doc": post(self.upload),
             "order/download_invoice_doc": get(self.download),

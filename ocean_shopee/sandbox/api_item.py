@@ -22,7 +22,10 @@ _SHARED = (
 )
 NEW = (
     "original_price*:num, description*:str, weight*:num, item_name*:str, category_id*:int, "
-    "seller_stock[]{location_id:str, stock*:int}, " + _IMAGE.format(star="*") + ", " + _SHARED.replace("{star}", "*")
+    "seller_stock[]{location_id:str, stock*:int}, "
+    + _IMAGE.format(star="*")
+    + ", "
+    + _SHARED.replace("{star}", "*")
 )
 CHANGE = (
     "item_id*:int, description:str, weight:num, item_name:str, category_id:int, "
@@ -64,7 +67,9 @@ class ItemApi:
         item_rules.check_new(self._store, shop, body)
         rows = body.get("seller_stock") or [{"stock": 0}]
         stock, places = item_rules.stock_by_place(self._store, rows)
-        variant = Variant(0, body.get("item_sku", ""), "", (), body["original_price"], stock, locations=places)
+        variant = Variant(
+            0, body.get("item_sku", ""), "", (), body["original_price"], stock, locations=places
+        )
         item = Item(
             item_id=self._store.number("item", FIRST_ITEM),
             shop_id=shop.id,

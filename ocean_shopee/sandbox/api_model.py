@@ -15,7 +15,9 @@ from .store import Store
 _DIMENSION = "dimension{package_height*:int, package_length*:int, package_width*:int}"
 _MODEL = (
     "{tier_index*:int[], original_price*:num, model_sku<0..100>:str, gtin_code:str, weight:num, "
-    "seller_stock*[]{location_id:str, stock*:int}, " + _DIMENSION + ", pre_order{is_pre_order*:bool, days_to_ship:int}}"
+    "seller_stock*[]{location_id:str, stock*:int}, "
+    + _DIMENSION
+    + ", pre_order{is_pre_order*:bool, days_to_ship:int}}"
 )
 _TIERS = (
     "standardise_tier_variation[]{variation_id*:int, variation_name:str, variation_group_id:int, "
@@ -148,10 +150,15 @@ class ModelApi:
         """Return the tiers of a body in either form; pictures of options are kept."""
         tiers: list[Tier] = []
         for row in body.get("standardise_tier_variation") or []:
-            options = [(one.get("variation_option_name"), one.get("image_id")) for one in row["variation_option_list"]]
+            options = [
+                (one.get("variation_option_name"), one.get("image_id"))
+                for one in row["variation_option_list"]
+            ]
             tiers.append(self._tier(item, row.get("variation_name") or "Variasi", options))
         for row in () if tiers else body.get("tier_variation") or []:
-            options = [(one["option"], (one.get("image") or {}).get("image_id")) for one in row["option_list"]]
+            options = [
+                (one["option"], (one.get("image") or {}).get("image_id")) for one in row["option_list"]
+            ]
             tiers.append(self._tier(item, row["name"], options))
         if len(tiers) > taxonomy.TIERS:
             raise refuse("error_tier_var_too_many", f"At most {taxonomy.TIERS} tiers.")
@@ -160,7 +167,9 @@ class ModelApi:
     def _tier(self, item: Item, name: str, options: list[tuple[Any, Any]]) -> Tier:
         names = [str(option or "") for option, _image in options]
         if not name or len(name) > taxonomy.TIER_NAME:
-            raise refuse("error_tier_var_name_too_long", f"A tier's name has 1 to {taxonomy.TIER_NAME} characters.")
+            raise refuse(
+                "error_tier_var_name_too_long", f"A tier's name has 1 to {taxonomy.TIER_NAME} characters."
+            )
         if any(not option or len(option) > taxonomy.OPTION_NAME for option in names):
             raise refuse(
                 "error_tier_opt_val_too_long", f"An option has 1 to {taxonomy.OPTION_NAME} characters."
@@ -214,11 +223,15 @@ def _check_place(place: tuple[int, ...], tiers: list[Tier]) -> None:
     if tiers and not place:
         raise refuse("error_model_nonempty_itemtier_empty_index", "tier_index is empty.")
     if len(place) != len(tiers):
-        raise refuse("error_model_tier_index_level_mismatch_var_level", "tier_index needs one place per tier.")
+        raise refuse(
+            "error_model_tier_index_level_mismatch_var_level", "tier_index needs one place per tier."
+        )
     for position, (_name_of_tier, options) in zip(place, tiers, strict=True):
         if not 0 <= position < len(options):
             raise refuse("error_model_tier_index_bound", "tier_index points past the options.")
 
 
 def _name(tiers: list[Tier], place: tuple[int, ...]) -> str:
-    return ",".join(options[position] for position, (_name_of_tier, options) in zip(place, tiers, strict=True))
+    return ",".join(
+        options[position] for position, (_name_of_tier, options) in zip(place, tiers, strict=True)
+    )

@@ -124,7 +124,8 @@ def _chosen(order: Order, rows: list[dict[str, Any]]) -> dict[int, tuple[Line, i
             (
                 line
                 for line in order.lines
-                if (line.item_id, line.model_id) == (row["item_id"], row["model_id"]) and line.key not in chosen
+                if (line.item_id, line.model_id) == (row["item_id"], row["model_id"])
+                and line.key not in chosen
             ),
             None,
         )

@@ -68,7 +68,9 @@ class PaymentApi:
         return order if order is not None and order.shop_id == call.shop_id else None
 
     def _show(self, call: Call, order: Order) -> dict[str, Any]:
-        return self._damage.apply(call.request.path, order, "escrow", escrow_detail(order, self._returns(order)))
+        return self._damage.apply(
+            call.request.path, order, "escrow", escrow_detail(order, self._returns(order))
+        )
 
     def _returns(self, order: Order) -> list[str]:
         return [case.sn for case in self._store.cases_of(order.sn)]

@@ -5,10 +5,10 @@ from typing import Any
 
 from . import item_rules
 from .errors import ApiError
+from .events import Events
 from .gate import Call
 from .listing import Item, Variant
 from .promotions import is_locked, set_aside
-from .events import Events
 from .route import Route, post
 from .store import Store
 
@@ -53,9 +53,13 @@ class PriceStockApi:
     def _set_price(self, item: Item, variant: Variant, row: Row) -> Row:
         item_rules.check_price(self._store.shops[item.shop_id], row["original_price"])
         if is_locked(self._store, item, variant.model_id):
-            raise ApiError("error_cannt_edit_price_in_promotion", "Can't edit price when item is under promotion")
+            raise ApiError(
+                "error_cannt_edit_price_in_promotion", "Can't edit price when item is under promotion"
+            )
         if any(tier["unit_price"] > row["original_price"] for tier in item.wholesale):
-            raise ApiError("error_busi_price_lower_then_wholesale_price", "The price is below the wholesale price")
+            raise ApiError(
+                "error_busi_price_lower_then_wholesale_price", "The price is below the wholesale price"
+            )
         before, variant.list_price = variant.list_price, row["original_price"]
         self._pushes.price(item, variant, before)
         return {"model_id": variant.model_id, "original_price": variant.list_price}
@@ -100,7 +104,9 @@ class PriceStockApi:
             variant = item.variant(model_id)
             try:
                 if variant is None:
-                    raise ApiError("error_item_or_variation_not_found", "The model does not belong to the item")
+                    raise ApiError(
+                        "error_item_or_variation_not_found", "The model does not belong to the item"
+                    )
                 done.append(change(item, variant, row))
             except ApiError as refusal:
                 failed.append({"model_id": model_id, "failed_reason": refusal.message})

@@ -9,7 +9,8 @@ from odoo.addons.ocean_marketplace_base.sandbox.push import post
 from . import params
 from .errors import ApiError, bad_param
 from .gate import Call
-from .pushes import ANSWER_WITHIN, CODES, VERIFY, as_text, confirmed, sign
+from .pushes import ANSWER_WITHIN, CODES, LATER_CODES, VERIFY, as_text, confirmed, sign
+from .route import Route, get, post
 from .store import LostPush, Store
 
 KEPT = 3 * 86_400
@@ -23,6 +24,15 @@ class PushApi:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def routes(self) -> dict[str, Route]:
+        """Return the endpoints."""
+        return {
+            "push/set_app_push_config": Route("POST", "public", self.set_config, writes=True, locked=False),
+            "push/get_app_push_config": get(self.get_config, "public"),
+            "push/get_lost_push_message": get(self.lost, "public"),
+            "push/confirm_consumed_lost_push_message": post(self.confirm, level="public"),
+        }
+
     def set_config(self, call: Call) -> dict[str, Any]:
         """POST /api/v2/push/set_app_push_config: a new address gets a test message and must answer it.
 
@@ -35,7 +45,8 @@ class PushApi:
         )
         if len(blocked) > MOST_BLOCKED:
             raise bad_param(f"blocked_shop_id_list exceeds {MOST_BLOCKED}")
-        if any(code not in CODES for code in on + off):
+        known = CODES + (LATER_CODES if self._store.switches.push_config_any else ())
+        if any(code not in known for code in on + off):
             raise bad_param("unknown push code")
         if url:
             self._probe(call, url)

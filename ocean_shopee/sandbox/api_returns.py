@@ -95,7 +95,11 @@ class ReturnsApi:
         """GET get_return_dispute_reason: reasons with the evidence each needs."""
         self._case(call, "dispute.request.param.error")
         modules = [
-            {"module_index": 1, "requirement": "Foto label pengiriman / Photo of the label", "is_required": True},
+            {
+                "module_index": 1,
+                "requirement": "Foto label pengiriman / Photo of the label",
+                "is_required": True,
+            },
             {"module_index": 2, "requirement": "Foto isi paket / Photo of the content", "is_required": False},
         ]
         rows = [
@@ -163,5 +167,3 @@ def _window(call: Call, name: str) -> tuple[int, int]:
     if start and end and not start <= end <= start + WINDOW:
         raise bad_param(f"{name}_from and {name}_to should be at most 15 days apart")
     return start, end or 2**40
-
-

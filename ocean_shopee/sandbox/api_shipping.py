@@ -42,7 +42,8 @@ class ShippingApi:
                 f"order_list*[]<1..{MOST_ORDERS}>{{order_sn*:str, package_number:str}}, {_WAYS}",
             ),
             "logistics/update_shipping_order": post(
-                self.update, "order_sn*:str, package_number:str, pickup*{address_id*:int, pickup_time_id*:str}"
+                self.update,
+                "order_sn*:str, package_number:str, pickup*{address_id*:int, pickup_time_id*:str}",
             ),
         }
 
@@ -52,7 +53,9 @@ class ShippingApi:
         package = call.request.get("package_number")
         order, parcel = handing.find(self._store, call.shop_id, number, package, "error_not_found")
         if not handing.is_ready(order, parcel):
-            raise ApiError("logistics.no_valid_shipping_parameters", "The order has no shipping parameters now.")
+            raise ApiError(
+                "logistics.no_valid_shipping_parameters", "The order has no shipping parameters now."
+            )
         return {"response": handing.parameters(self._store, order)}
 
     def ship(self, call: Call) -> dict[str, Any]:
@@ -128,7 +131,9 @@ class ShippingApi:
         try:
             order, parcel = handing.find_to_ship(self._store, call.shop_id, row)
             if not self._store.switches.everywhere and order.channel.id != BATCH_CHANNEL:
-                raise ApiError("logistics.error_channel_exist", "The channel does not support batch shipping.")
+                raise ApiError(
+                    "logistics.error_channel_exist", "The channel does not support batch shipping."
+                )
             self._hand_over(order, parcel, way, fields)
         except ApiError as refusal:
             return names | {"fail_error": refusal.code, "fail_message": refusal.message}

@@ -89,7 +89,7 @@ class VoucherApi:
     def _check_reward(self, terms: dict[str, Any]) -> None:
         amount, percent = terms.get("discount_amount") or 0, terms.get("percentage") or 0
         if terms["reward_type"] == FIXED:
-            if not 0 < amount:
+            if not amount > 0:
                 raise _refuse("fix_amount_low_qualtiy_errorr", "discount_amount is needed.")
             if amount > terms["min_basket_price"] > 0:
                 raise _refuse("voucher_min_price_error", "The discount is more than the basket.")

@@ -5,9 +5,9 @@ from typing import Any
 from odoo.addons.ocean_marketplace_base.sandbox.platform import BadOption
 
 from .cases import OPEN, REFUND, RETURN_REFUND, Case, goods_of
+from .events import Events
 from .ledger import Ledger
 from .machine import Machine
-from .events import Events
 from .store import Store
 
 REVERSE = (

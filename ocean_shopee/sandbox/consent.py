@@ -10,6 +10,7 @@ from .errors import ApiError, bad_param
 from .gate import Call
 from .model import App
 from .pushes import Pushes
+from .route import API, Route, get
 from .store import Store
 
 PAGE = """<!DOCTYPE html>
@@ -40,6 +41,16 @@ class Consent:
         self._store = store
         self._pushes = pushes
         self._asks: dict[str, Ask] = {}
+
+    def routes(self) -> dict[str, Route]:
+        """Return the pages, by their whole path."""
+        return {
+            API + "shop/auth_partner": get(self.signed_link, "public", writes=True),
+            API + "shop/cancel_auth_partner": get(self.signed_cancel_link, "public", writes=True),
+            "/auth": get(self.portal_link, "page", writes=True),
+            "/cancel_auth": get(self.portal_cancel_link, "page", writes=True),
+            "/auth/answer": get(self.answer, "page", writes=True),
+        }
 
     def signed_link(self, call: Call) -> Response:
         """GET /api/v2/shop/auth_partner: the signed link, good for 5 minutes."""
@@ -107,11 +118,18 @@ class Consent:
         main = account if account not in self._store.shops else 0
         if ask.cancels:
             return self._take_back(ask, shops, account, main)
+        granted = shops + (self._merchants(shops) if main else [])
         code = self._store.grants.authorize(
-            ask.app.partner_id, shops, main, self._store.switches.reauthorize_kills
+            ask.app.partner_id, granted, main, self._store.switches.reauthorize_kills
         )
         self._pushes.authorized(ask.app, shops, main)
         return redirect(_landing(ask, {"code": code, "main_account_id" if main else "shop_id": str(account)}))
+
+    def _merchants(self, shops: list[int]) -> list[int]:
+        """Return the merchants of `shops` if the seller lets the app act for them too."""
+        if not self._store.switches.consent_merchant:
+            return []
+        return sorted({self._store.shops[shop_id].merchant_id for shop_id in shops} - {0})
 
     def _take_back(self, ask: Ask, shops: list[int], account: int, main: int) -> Response:
         for shop_id in shops:

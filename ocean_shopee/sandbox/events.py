@@ -25,14 +25,16 @@ class Events(Pushes):
     """Sends them."""
 
     def package(self, order: Order, parcel: Parcel) -> None:
-        """Push code 30: a package has a new fulfilment status."""
+        """Push code 30: a package has a new fulfilment status; arranged ones once their tracking number is there."""
+        waits = parcel.status == "LOGISTICS_REQUEST_CREATED"
+        delay = max(0, parcel.tracking_time - self._store.now) if waits else 0
         data = {
             "ordersn": order.sn,
             "package_number": parcel.number,
             "fulfillment_status": parcel.status,
-            "update_time": self._store.now,
+            "update_time": self._store.now + delay,
         }
-        self.to_shop(order.shop_id, 30, data, order.sn)
+        self.to_shop(order.shop_id, 30, data, order.sn, delay=delay)
 
     def document(self, order: Order, parcel: Parcel, delay: float) -> None:
         """Push code 15: a label is ready, `delay` seconds from now."""

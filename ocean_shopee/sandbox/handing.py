@@ -24,7 +24,11 @@ MISSING: Final = MappingProxyType(
 )
 """Code of the refusal if a field is missing that the carrier needs."""
 KINDS: Final = MappingProxyType(
-    {"DEFAULT_ADDRESS": "default_address", "PICK_UP_ADDRESS": "pickup_address", "RETURN_ADDRESS": "return_address"}
+    {
+        "DEFAULT_ADDRESS": "default_address",
+        "PICK_UP_ADDRESS": "pickup_address",
+        "RETURN_ADDRESS": "return_address",
+    }
 )
 
 
@@ -77,7 +81,9 @@ def chosen_way(body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """
     given = [(way, body[way]) for way in ("pickup", "dropoff", "non_integrated") if body.get(way) is not None]
     if len(given) != 1:
-        raise ApiError("logistics.ship_order_only_support_one_type", "Give one of pickup, dropoff, non_integrated.")
+        raise ApiError(
+            "logistics.ship_order_only_support_one_type", "Give one of pickup, dropoff, non_integrated."
+        )
     return given[0]
 
 
@@ -105,7 +111,9 @@ def check_fields(store: Store, order: Order, fields: dict[str, Any]) -> None:
         address = store.addresses.get(address_id)
         if address is None or address.shop_id != order.shop_id:
             raise ApiError("logistics.address_not_found", "The address is not found.")
-    if (slot := fields.get("pickup_time_id")) and slot not in {one["pickup_time_id"] for one in slots(store.now)}:
+    if (slot := fields.get("pickup_time_id")) and slot not in {
+        one["pickup_time_id"] for one in slots(store.now)
+    }:
         raise ApiError("logistics.ship_order_pickup_time_invalid", "The pickup time is invalid.")
     branch = fields.get("branch_id")
     if branch and branch not in {known["branch_id"] for known in BRANCHES}:

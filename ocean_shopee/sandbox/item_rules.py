@@ -140,7 +140,9 @@ def check_ratio(shop: Shop, prices: list[float]) -> None:
     """Refuse variants whose prices lie too far apart."""
     limit = taxonomy.RATIO.get(shop.region, 5)
     if prices and max(prices) > limit * min(prices):
-        raise refuse("error_price_out_of_range", f"The dearest variant costs over {limit} times the cheapest.")
+        raise refuse(
+            "error_price_out_of_range", f"The dearest variant costs over {limit} times the cheapest."
+        )
 
 
 def stock_by_place(store: Store, rows: list[dict[str, Any]]) -> tuple[int, dict[str, int]]:

@@ -58,7 +58,9 @@ class Ledger:
         income = escrow_detail(order)["order_income"]
         amount = income["escrow_amount"]
         text = f"Escrow amount for order {order.sn}"
-        self.add(order.shop_id, 101, amount, at, order_sn=order.sn, buyer_name=order.buyer_name, description=text)
+        self.add(
+            order.shop_id, 101, amount, at, order_sn=order.sn, buyer_name=order.buyer_name, description=text
+        )
 
     def take_back(self, order: Order, refund_sn: str, amount: int, at: int) -> None:
         """Take `amount` for a return after the order's escrow was paid out."""
@@ -77,7 +79,9 @@ class Ledger:
 
     def add(self, shop_id: int, code: int, amount: int, at: int, **more: str) -> None:
         """Write a movement of kind `code`; `more` are other fields of :class:`Entry`."""
-        self._store.entries.append(Entry(len(self._store.entries) + 90_001, shop_id, code, amount, at, **more))
+        self._store.entries.append(
+            Entry(len(self._store.entries) + 90_001, shop_id, code, amount, at, **more)
+        )
 
 
 def with_balances(store: Store, shop_id: int) -> list[tuple[Entry, int]]:

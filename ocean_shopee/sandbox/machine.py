@@ -6,10 +6,10 @@ from typing import Final
 from odoo.addons.ocean_marketplace_base.sandbox.platform import BadOption
 
 from .cases import end_cases, open_case
+from .events import Events
 from .ledger import Ledger
 from .model import Order, Parcel
 from .money import SETTLED
-from .events import Events
 from .stock import give_back as restock
 from .stock import release
 from .store import Store
@@ -80,11 +80,10 @@ class Machine:
         self._enter(order, target, self._store.now)
         self._pushes.order_status(order)
         for parcel in order.parcels:
+            if target == "PROCESSED" and before != "IN_CANCEL":
+                self._pushes.tracking(order, parcel)
             if parcel.status != moved[parcel.number]:
                 self._pushes.package(order, parcel)
-        if target == "PROCESSED" and before != "IN_CANCEL":
-            for parcel in order.parcels:
-                self._pushes.tracking(order, parcel)
 
     def cancel(self, order: Order, by: str, reason: str) -> None:
         """Cancel `order` as `by` (buyer, seller, system) for `reason`.
@@ -117,7 +116,10 @@ class Machine:
         if status == "LOGISTICS_DELIVERY_DONE":
             parcel.delivery_time = self._store.now
         self._pushes.package(order, parcel)
-        if all(one.status == "LOGISTICS_DELIVERY_DONE" for one in order.parcels) and order.status == "SHIPPED":
+        if (
+            all(one.status == "LOGISTICS_DELIVERY_DONE" for one in order.parcels)
+            and order.status == "SHIPPED"
+        ):
             self.advance(order, "TO_CONFIRM_RECEIVE")
 
     def ship(self, order: Order, parcel: Parcel, tracking_number: str = "") -> None:
@@ -128,9 +130,8 @@ class Machine:
         if not order.channel.integrated:
             parcel.tracking_time = now
             parcel.status, parcel.pickup_time = "LOGISTICS_PICKUP_DONE", now
+        self._pushes.tracking(order, parcel)
         self._pushes.package(order, parcel)
-        if parcel.tracking_number:
-            self._pushes.tracking(order, parcel)
         self._follow(order, now)
 
     def _follow(self, order: Order, now: int) -> None:

@@ -6,14 +6,18 @@ from typing import Any
 
 from odoo.addons.ocean_marketplace_base.sandbox.platform import BadOption, UnknownThing
 
-from .catalogue import build_items
+from .acts import Acts
+from .catalogue import open_shop
 from .catalogue_data import FASHION, HOUSEHOLD
+from .events import Events
 from .factory import OrderFactory, Spec
 from .machine import STATUSES, Machine
 from .model import App, Order, Shop
 from .money import buyer_total, checkout_revenue, seller_revenue, shipping_revenue
-from .pushes import VERIFY, Pushes
+from .pushes import VERIFY
 from .stage import LONELY_SKU, add_app
+from .stage_more import MERCHANT_ID, add_addresses
+from .stock import reserve, shortage
 from .store import Store
 
 SPEC_OPTIONS = frozenset(item.name for item in fields(Spec)) - {"shop"}
@@ -26,19 +30,23 @@ SUMS: dict[str, Callable[[Order], int]] = {
     "checkout_revenue": checkout_revenue,
 }
 """What the summary adds up per shop and status."""
+MORE_STATE = ("merchants", "cases", "reviews", "talks", "vouchers", "discounts", "bundles", "flash_sales", "addresses",
+              "images", "labels", "label_jobs", "reports", "invoices", "brands")  # fmt: skip
 CONFIG = ("callback_url", "redirect_domain")
 
 
 class Operator:
     """Places and moves orders, sends pushes, makes shops, and shows it all."""
 
-    def __init__(self, store: Store, pushes: Pushes, machine: Machine) -> None:
+    def __init__(self, store: Store, pushes: Events, machine: Machine) -> None:
         self.store = store
         self.world = store.world
         self.pushes = pushes
         self.machine = machine
+        self.acts = Acts(store, pushes, machine)
         self._factory = OrderFactory(store)
         self._tokens = ("", "")
+        self.merchant_tokens = ("", "")
 
     # reading
 
@@ -59,6 +67,8 @@ class Operator:
             "access_tokens": {token: asdict(kept) for token, kept in grants.access.items()},
             "refresh_tokens": {token: asdict(kept) for token, kept in grants.refresh.items()},
             "lost_pushes": [asdict(push) for push in store.lost],
+            **{name: [asdict(one) for one in getattr(store, name).values()] for name in MORE_STATE},
+            "wallet": [asdict(entry) for entry in store.entries],
         }
 
     def summary(self) -> list[dict[str, Any]]:
@@ -93,7 +103,7 @@ class Operator:
             "buyer_total": buyer_total(order),
             "seller_revenue": seller_revenue(order),
             "shipping_revenue": shipping_revenue(order),
-            "tracking_number": order.tracking_number,
+            "tracking_number": order.parcels[0].tracking_number,
         }
 
     def has_order(self, order_id: str) -> bool:
@@ -124,6 +134,10 @@ class Operator:
         if not options["skus"]:
             raise BadOption("an order needs at least one SKU")
         order = self._factory.make(Spec(shop=shop, **options))
+        if sku := shortage(self.store, order):
+            del self.store.orders[order.sn]
+            raise BadOption(f"there is too little stock of {sku}")
+        reserve(self.store, order)
         if order.status not in ("UNPAID", "READY_TO_SHIP"):
             self.machine.settle(order, self.store.now)
         self.pushes.order_status(order)
@@ -133,9 +147,12 @@ class Operator:
         listed = [
             variant.sku
             for item in self.store.items_of(shop.id)
-            if item.status == "NORMAL" and item.sku != LONELY_SKU
+            if item.status_at(self.store.now) == "NORMAL" and item.sku != LONELY_SKU
             for variant in item.variants
+            if variant.stock > 0
         ]
+        if not listed:
+            raise BadOption("nothing is left to sell")
         rng = self.world.random("placed", len(self.store.orders))
         first = rng.randrange(len(listed))
         return [listed[(first + number) % len(listed)] for number in range(count)]
@@ -159,9 +176,12 @@ class Operator:
         return self.brief(order)
 
     def _edit(self, order: Order, options: dict[str, Any]) -> None:
+        self.acts.edit(order, options)
         allowed = {"overrides", "masked", "address", "buyer_note", "seller_note"}
         if unknown := set(options) - allowed:
             raise BadOption(f"cannot edit {', '.join(sorted(unknown))}; only {', '.join(sorted(allowed))}")
+        if not options:
+            return
         if "address" in options:
             options["address"] = order.address | options["address"]
         for name, value in options.items():
@@ -224,8 +244,8 @@ class Operator:
             main_account_id=int(options.get("main_account_id", 0)),
         )
         self.store.shops[number] = shop
-        for item in build_items(self.world, shop, FASHION if number % 2 else HOUSEHOLD):
-            self.store.items[item.item_id] = item
+        open_shop(self.store, shop, FASHION if number % 2 else HOUSEHOLD)
+        add_addresses(self.store, shop)
         self.store.grants.authorize(app.partner_id, [number], 0, kills=False)
         access, refresh = self.store.grants.issue(app.partner_id, [number])
         return {
@@ -248,10 +268,14 @@ class Operator:
         if "shop" in options:
             self._configure_shop(app, self.store.shop(options["shop"]), options)
         settings = {name: getattr(app, name) for name in CONFIG}
-        return {"partner_id": app.partner_id, **settings, "switches": asdict(self.store.switches)}
+        names = ("merchant_id", "access_token", "refresh_token")
+        merchant = dict(zip(names, (MERCHANT_ID, *self.merchant_tokens), strict=True))
+        switches = asdict(self.store.switches)
+        return {"partner_id": app.partner_id, **settings, "switches": switches, "merchant": merchant}
 
     def _configure_shop(self, app: App, shop: Shop, options: dict[str, Any]) -> None:
         shop.status = options.get("shop_status", shop.status)
+        self.acts.configure(shop.id, options)
         if options.get("revoke"):
             self.store.grants.revoke(app.partner_id, shop.id)
             self.pushes.deauthorized(app, shop.id)
@@ -265,8 +289,8 @@ def _order_data(order: Order, code: int) -> dict[str, Any]:
         return {
             "ordersn": order.sn,
             "forder_id": "",
-            "package_number": order.package_number,
-            "tracking_no": order.tracking_number,
+            "package_number": order.parcels[0].number,
+            "tracking_no": order.parcels[0].tracking_number,
         }
     return {
         "items": [],

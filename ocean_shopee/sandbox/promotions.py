@@ -53,7 +53,11 @@ def holds(store: Store, item: Item) -> Iterator[Hold]:
 def current_offer(store: Store, item: Item, variant: Variant) -> Offer:
     """Return what `variant` costs now."""
     for hold in holds(store, item):
-        if hold.stage == ONGOING and hold.model_id == variant.model_id and hold.cut.price < variant.list_price:
+        if (
+            hold.stage == ONGOING
+            and hold.model_id == variant.model_id
+            and hold.cut.price < variant.list_price
+        ):
             return Offer(hold.cut.price, hold.deal.id)
     return Offer(variant.list_price)
 

@@ -16,6 +16,8 @@ RETRIES = (300.0, 1800.0, 10_800.0)
 ANSWER_WITHIN = 3.0
 CODES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
 """Codes that push.set_app_push_config documents."""
+LATER_CODES = (15, 16, 22, 23, 24, 25, 27, 28, 29, 30, 37, 38, 47)
+"""Codes that exist besides."""
 
 VERIFY = MappingProxyType({"verify_info": "This is a verification message."})
 """Data of the test message, code 0."""
@@ -95,9 +97,10 @@ class Pushes:
         ending = [
             link.shop_id for link in links if link.partner_id == app.partner_id and link.expire_time <= before
         ]
+        merchants = self._store.merchants
         return {
-            "shop_expire_soon": ending,
-            "merchant_expire_soon": [],
+            "shop_expire_soon": [number for number in ending if number not in merchants],
+            "merchant_expire_soon": [number for number in ending if number in merchants],
             "user_expire_soon": [],
             "expire_before": before,
             "page_no": 1,
@@ -108,9 +111,7 @@ class Pushes:
         now = self._store.now
         self.send(app, {"data": data, "partner_id": app.partner_id, "code": code, "timestamp": now})
 
-    def to_shop(
-        self, shop_id: int, code: int, data: dict[str, Any], subject: str, delay: float = 0
-    ) -> None:
+    def to_shop(self, shop_id: int, code: int, data: dict[str, Any], subject: str, delay: float = 0) -> None:
         """Push `data` as `code` to the apps of a shop; `subject` is what faults are matched with."""
         for app in self._store.apps_of(shop_id):
             if shop_id not in app.blocked_shops:

@@ -27,6 +27,8 @@ def get(handler: Callable[[Any], Any], level: str = "shop", *, writes: bool = Fa
     return Route("GET", level, handler, writes)
 
 
-def post(handler: Callable[[Any], Any], shape: str = "", level: str = "shop", *, writes: bool = True) -> Route:
+def post(
+    handler: Callable[[Any], Any], shape: str = "", level: str = "shop", *, writes: bool = True
+) -> Route:
     """Return an endpoint called by POST with a body of `shape`; with `writes` false it only reads."""
     return Route("POST", level, handler, writes, shape=Shape(shape) if shape else None)

@@ -3,11 +3,14 @@
 import random
 from typing import Final
 
-from .catalogue import build_items
+from .acts import Acts
+from .catalogue import open_shop
 from .catalogue_data import FASHION, HOUSEHOLD
 from .factory import DAY, OrderFactory, Spec
+from .listing import Item
 from .machine import Machine
-from .model import App, Item, Shop
+from .model import App, Shop
+from .stage_more import surround
 from .store import Store
 
 MAIN_ACCOUNT = 68_272
@@ -58,7 +61,7 @@ PARTLY_CANCELLED: Final = (12, 60)
 """Places in the seeded list where two of five units are cancelled."""
 
 
-def fill(store: Store, machine: Machine, orders: int) -> None:
+def fill(store: Store, machine: Machine, acts: Acts, orders: int) -> None:
     """Add app, shops, listings and `orders` orders to an empty `store`."""
     add_app(store)
     for shop_id, name, products in zip(
@@ -66,9 +69,9 @@ def fill(store: Store, machine: Machine, orders: int) -> None:
     ):
         shop = Shop(shop_id, name, "ID", "IDR", MAIN_ACCOUNT, description=f"Toko resmi {name}")
         store.shops[shop_id] = shop
-        for item in build_items(store.world, shop, products):
-            store.items[item.item_id] = item
+        open_shop(store, shop, products)
     place_seeded(store, machine, orders)
+    surround(store, acts)
 
 
 def add_app(store: Store) -> App:
