@@ -19,7 +19,7 @@ def text_pdf(lines: Iterable[str], size: tuple[int, int] = A6, bars: str = "") -
 
 
 def pages_pdf(pages: Iterable[tuple[list[str], str]], size: tuple[int, int] = A6) -> bytes:
-    """Return a PDF with a page for each of `pages`, which are lines and bars as :func:`text_pdf` takes them."""
+    """Return a PDF with a page for each of `pages`: lines and bars as :func:`text_pdf` takes them."""
     streams = [_content(lines, size, bars) for lines, bars in pages]
     places = [4 + 2 * number for number in range(len(streams))]
     kids = b" ".join(b"%d 0 R" % place for place in places)

@@ -1,4 +1,4 @@
-"""What buyers, carriers and the platform can be made to do to an order or a shop, besides moving an order on."""
+"""What buyers, carriers and the platform can be made to do, besides moving an order on."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ class Acts:
                 getattr(self, f"_{name}")(order, options.pop(name))
 
     def _return(self, order: Order, wanted: Any) -> None:
-        """Let the buyer ask for a return: ``quantity`` of the first line, ``solution``, ``reason``, ``text``."""
+        """Let the buyer ask for a return: ``quantity`` of the first line, ``solution``, ``reason``, text."""
         wanted = wanted if isinstance(wanted, dict) else {}
         line = order.lines[0]
         units = {line.key: int(wanted.pop("quantity", line.active))}

@@ -28,7 +28,7 @@ class BundleApi:
 
     def routes(self) -> dict[str, Route]:
         """Return the endpoints."""
-        items = f"{_ONE}, item_list*[]<1..50>{{item_id*:int, status*<0..1>:int}}"
+        items = f"{_ONE}, item_list*[]<1..50>{{item_id*:int, status*<1..2>:int}}"
         return {
             "bundle_deal/add_bundle_deal": post(
                 self.add,

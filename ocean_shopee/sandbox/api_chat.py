@@ -39,7 +39,7 @@ class ChatApi:
         }
 
     def conversations(self, call: Call) -> dict[str, Any]:
-        """GET get_conversation_list: ``older`` begins with the newest; ``latest`` without a time with the oldest."""
+        """GET get_conversation_list: ``older`` begins with the newest, ``latest`` with the oldest."""
         self._chat.check_access(call)
         direction, kind = params.text(call, "direction"), params.text(call, "type")
         if direction not in ("latest", "older") or kind not in ("all", "pinned", "unread"):

@@ -1,4 +1,4 @@
-"""Endpoints ``discount/*`` about discounts themselves (Shopee v2 discount); their items: ``api_discount_item``."""
+"""Endpoints ``discount/*`` about discounts themselves (Shopee v2 discount), not about their items."""
 
 from typing import Any
 

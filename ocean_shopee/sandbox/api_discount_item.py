@@ -26,14 +26,15 @@ class DiscountItemApi:
     def routes(self) -> dict[str, Route]:
         """Return the endpoints."""
         more = "item_id*:int, item_promotion_price:num, item_promotion_stock:int"
+        with_stock, without = _MODELS.format(stock=_STOCK), _MODELS.format(stock="")
         return {
             "discount/add_discount_item": post(
                 self.add,
-                f"discount_id*:int, item_list*[]{{{more}, {_MODELS.format(stock=_STOCK)}, purchase_limit*:int}}",
+                f"discount_id*:int, item_list*[]{{{more}, purchase_limit*:int, {with_stock}}}",
             ),
             "discount/update_discount_item": post(
                 self.update,
-                f"discount_id*:int, item_list*[]{{{more}, {_MODELS.format(stock='')}, purchase_limit:int}}",
+                f"discount_id*:int, item_list*[]{{{more}, {without}, purchase_limit:int}}",
             ),
             "discount/delete_discount_item": post(
                 self.delete, "discount_id*:int, item_id*:int, model_id:int"

@@ -1,4 +1,4 @@
-"""Endpoints ``logistics/*`` about shipping documents: parameter, create, result, download (Shopee v2 logistics).
+"""Endpoints ``logistics/*`` about shipping documents (Shopee v2 logistics), from parameter to download.
 
 Labels exist from arranging the shipment until the carrier has the parcel.
 """

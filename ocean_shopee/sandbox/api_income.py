@@ -99,7 +99,7 @@ class IncomeApi:
         ]
 
     def overview(self, call: Call) -> dict[str, Any]:
-        """GET get_income_overview: at top level as in the sample, or in ``response``, see ``income_shape``."""
+        """GET get_income_overview: at top level as in the sample or in ``response``, see ``income_shape``."""
         params.within(call, "income_status", 0, 2, default=PENDING)
         released = sum(amount for _order, amount in self._released(call.shop_id, 0, self._store.now))
         pending = sum(amount for _order, amount in self._pending(call.shop_id))
@@ -112,9 +112,10 @@ class IncomeApi:
         """GET get_income_detail: days as texts, at most 14; status 0 is for cross-border shops only."""
         status = params.within(call, "income_status", 0, 2)
         size = params.within(call, "page_size", 1, 100)
-        start, end = _day(call, "date_from"), _day(call, "date_to") + DAY - 1
-        if not start < end <= start + INCOME_DAYS * DAY:
-            raise bad_param("date_from and date_to should be at most 14 days apart")
+        start, last = _day(call, "date_from"), _day(call, "date_to")
+        if not start <= last <= start + INCOME_DAYS * DAY:
+            raise bad_param(f"date_from and date_to should be at most {INCOME_DAYS} days apart")
+        end = last + DAY - 1
         rows = self._income_rows(call.shop_id, status, start, end)
         page, _more, cursor = pages.by_cursor(rows, params.text(call, "cursor", ""), size)
         name = "list" if self._store.switches.income_shape == "sample" else "income_detail_list_item"

@@ -33,9 +33,23 @@ CHANGE = (
     + ", "
     + _SHARED.replace("{star}", "")
 )
-KEPT = ("condition", "item_dangerous", "gtin_code", "description_type", "description_info", "complaint_policy",
-        "tax_info", "size_chart_info", "purchase_limit_info", "scheduled_publish_time", "certification_info",
-        "compatibility_info", "authorised_brand_id", "medicine_id", "promotion_images")  # fmt: skip
+KEPT = (
+    "condition",
+    "item_dangerous",
+    "gtin_code",
+    "description_type",
+    "description_info",
+    "complaint_policy",
+    "tax_info",
+    "size_chart_info",
+    "purchase_limit_info",
+    "scheduled_publish_time",
+    "certification_info",
+    "compatibility_info",
+    "authorised_brand_id",
+    "medicine_id",
+    "promotion_images",
+)
 """Fields that are kept and shown again without any meaning here."""
 FIRST_ITEM, FIRST_MODEL = 40_100_000_001, 240_100_000_001
 

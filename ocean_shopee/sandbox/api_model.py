@@ -196,8 +196,6 @@ class ModelApi:
         for row in rows:
             item_rules.check_price(shop, row["original_price"])
             item_rules.stock_by_place(self._store, row["seller_stock"])
-        prices = [row["original_price"] for row in rows] + [variant.list_price for variant in there]
-        item_rules.check_ratio(shop, prices)
 
     def _make(self, item: Item, row: dict[str, Any], tiers: list[Tier]) -> Variant:
         stock, places = item_rules.stock_by_place(self._store, row["seller_stock"])

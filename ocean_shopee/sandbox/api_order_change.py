@@ -1,4 +1,4 @@
-"""Endpoints ``order/*`` that cancel orders, answer buyers' cancellations and write notes (Shopee v2 order)."""
+"""Endpoints ``order/*`` that cancel, answer buyers' cancellations and write notes (Shopee v2 order)."""
 
 from types import MappingProxyType
 from typing import Any, Final

@@ -30,7 +30,8 @@ class PriceStockApi:
             ),
             "product/update_stock": post(
                 self.update_stock,
-                "item_id*:int, stock_list*[]<1..50>{model_id:int, seller_stock*[]<1..20>{location_id:str, stock*:int}}",
+                "item_id*:int, "
+                "stock_list*[]<1..50>{model_id:int, seller_stock*[]<1..20>{location_id:str, stock*:int}}",
             ),
         }
 

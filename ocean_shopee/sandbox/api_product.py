@@ -96,7 +96,7 @@ class ProductApi:
         return {"response": {"item_list": rows}, "warning": ""}
 
     def extra_info(self, call: Call) -> dict[str, Any]:
-        """GET /api/v2/product/get_item_extra_info: units sold and what buyers think, from orders and comments."""
+        """GET /api/v2/product/get_item_extra_info: from the orders and the comments there are."""
         return {"response": {"item_list": [self._extra(item) for item in self._items(call)]}, "warning": ""}
 
     def _extra(self, item: Item) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from . import params
 from .errors import ApiError, bad_param
 from .gate import Call
 from .pushes import ANSWER_WITHIN, CODES, LATER_CODES, VERIFY, as_text, confirmed, sign
-from .route import Route, get, post
+from .route import Route, get
 from .store import LostPush, Store
 
 KEPT = 3 * 86_400
@@ -30,7 +30,7 @@ class PushApi:
             "push/set_app_push_config": Route("POST", "public", self.set_config, writes=True, locked=False),
             "push/get_app_push_config": get(self.get_config, "public"),
             "push/get_lost_push_message": get(self.lost, "public"),
-            "push/confirm_consumed_lost_push_message": post(self.confirm, level="public"),
+            "push/confirm_consumed_lost_push_message": Route("POST", "public", self.confirm, writes=True),
         }
 
     def set_config(self, call: Call) -> dict[str, Any]:

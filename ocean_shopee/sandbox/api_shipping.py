@@ -121,7 +121,10 @@ class ShippingApi:
         return lists if self._store.switches.mass_lists == "top" else {"response": lists}
 
     def batch_ship(self, call: Call) -> dict[str, Any]:
-        """POST batch_ship_order: for channel 90003 in BR, elsewhere only by the switch ``everywhere``."""
+        """POST batch_ship_order: for channel 90003 in BR, elsewhere only by the switch ``batch_anywhere``."""
+        anywhere = self._store.switches.batch_anywhere
+        if not anywhere and self._store.shops[call.shop_id].region != "BR":
+            raise ApiError("logistics.error_channel_exist", "The shop does not have the channel.")
         way, fields = handing.chosen_way(call.body)
         rows = [self._batch_one(call, row, way, fields) for row in call.body["order_list"]]
         return batch_answer(rows)
@@ -130,7 +133,7 @@ class ShippingApi:
         names = {name: row[name] for name in ("order_sn", "package_number") if name in row}
         try:
             order, parcel = handing.find_to_ship(self._store, call.shop_id, row)
-            if not self._store.switches.everywhere and order.channel.id != BATCH_CHANNEL:
+            if not self._store.switches.batch_anywhere and order.channel.id != BATCH_CHANNEL:
                 raise ApiError(
                     "logistics.error_channel_exist", "The channel does not support batch shipping."
                 )

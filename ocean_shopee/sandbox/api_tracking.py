@@ -42,7 +42,8 @@ class TrackingApi:
             "logistics/get_tracking_info": get(self.info),
             "logistics/update_tracking_status": post(
                 self.update,
-                "order_sn*:str, tracking_number:str, tracking_url:str, logistics_status*:str, failed_reason:str",
+                "order_sn*:str, tracking_number:str, tracking_url:str, logistics_status*:str, "
+                "failed_reason:str",
             ),
         }
 

@@ -27,8 +27,16 @@ CHANGE = (
     "voucher_id*:int, voucher_name<1..100>:str, start_time:int, end_time:int, usage_quantity:int, "
     "min_basket_price:num, " + _SHARED
 )
-LISTED = ("voucher_code", "voucher_name", "voucher_type", "reward_type", "usage_quantity", "discount_amount", "percentage",
-          "display_start_time")  # fmt: skip
+LISTED = (
+    "voucher_code",
+    "voucher_name",
+    "voucher_type",
+    "reward_type",
+    "usage_quantity",
+    "discount_amount",
+    "percentage",
+    "display_start_time",
+)
 
 
 class VoucherApi:

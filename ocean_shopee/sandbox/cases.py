@@ -19,8 +19,8 @@ RETURN_REFUND, REFUND = 0, 1
 
 @dataclass
 class Case:
-    """A return. ``units`` are the units asked back by the key of their line; ``after_complete`` tells that the
-    order was completed before; ``reverse`` is the way of the goods back, ``images`` evidence of the buyer."""
+    """A return. ``units`` are the units asked back by the key of their line; with ``after_complete`` the
+    order was completed before. Fields that begin with ``reverse`` are about the way of the goods back."""
 
     sn: str
     order_sn: str

@@ -16,7 +16,7 @@ PLENTY = 2000
 
 
 def open_shop(store: Store, shop: Shop, products: tuple[Product, ...]) -> None:
-    """Add the listings of `shop`, ids and stock following from the seed, and the discount they are sold with."""
+    """Add the listings of `shop`, ids and stock following from the seed, and the discount that they have."""
     world = store.world
     number = world.random("promotion", shop.id).randrange(10**14, 10**15)
     period = world.epoch - 60 * DAY, world.epoch + 100 * DAY

@@ -1,7 +1,7 @@
 """Carriers of the simulated market, and what each asks for when a parcel is handed over.
 
-Which ways a carrier knows and which fields they need is what Shopee v2 logistics.get_shipping_parameter answers
-as ``info_needed``; a way that needs nothing has an empty list.
+Which ways a carrier knows and which fields they need is what Shopee v2 logistics.get_shipping_parameter
+answers as ``info_needed``; a way that needs nothing has an empty list.
 """
 
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Promotions that sellers set up: vouchers, discounts, bundle deals and flash sales. Times are unix seconds."""
+"""Promotions that sellers set up: vouchers, discounts, bundle deals, flash sales. Times are unix seconds."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,7 +60,7 @@ class Discount:
 
 @dataclass
 class Bundle:
-    """A bundle deal; ``rule`` as the API shows it, ``items`` their status (1 on, 0 off) by id."""
+    """A bundle deal; ``rule`` as the API shows it, ``items`` their status (1 on, 2 off) by id."""
 
     id: int
     shop_id: int

@@ -17,15 +17,15 @@ FIELDS = {
     "reverse_tracking": "tracking_number",
     "refund": "refund_amount",
 }
-"""Fields of a return that code 29 tells of, by the name that this simulator keeps them under. The reference does not
-list the names that ``update_field`` takes."""
+"""Fields of a return that code 29 tells of, by the name they are kept under here. The reference does not list
+the names that ``update_field`` takes."""
 
 
 class Events(Pushes):
     """Sends them."""
 
     def package(self, order: Order, parcel: Parcel) -> None:
-        """Push code 30: a package has a new fulfilment status; arranged ones once their tracking number is there."""
+        """Push code 30: a package has a new fulfilment status; if arranged, once its number is there."""
         waits = parcel.status == "LOGISTICS_REQUEST_CREATED"
         delay = max(0, parcel.tracking_time - self._store.now) if waits else 0
         data = {
@@ -94,7 +94,7 @@ class Events(Pushes):
         self.to_shop(item.shop_id, 16, data, str(item.item_id))
 
     def penalty(self, shop_id: int, points: int) -> None:
-        """Push code 28: penalty points; a time in milliseconds and every scalar a text, as captured ones are."""
+        """Push code 28: penalty points; time in milliseconds, every scalar a text, as captured ones are."""
         issued = {"issued_points": str(points), "violation_type": "5"}
         data = {"action_type": "1", "update_time": str(self._store.now * 1000), "points_issued_data": issued}
         self.to_shop(shop_id, 28, data, str(shop_id))

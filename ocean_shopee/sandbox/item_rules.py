@@ -1,4 +1,4 @@
-"""What a listing must be like before the platform takes it (Shopee v2 product.add_item and its error codes)."""
+"""What a listing must be like for the platform to take it (Shopee v2 product.add_item, its error codes)."""
 
 from typing import Any
 

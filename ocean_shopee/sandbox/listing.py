@@ -1,4 +1,4 @@
-"""What the platform keeps of a listing. Prices are in the shop's currency, weights in kg, times unix seconds."""
+"""What the platform keeps of a listing: prices in the shop's currency, weights in kg, unix seconds."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,8 +8,8 @@ Money = int | float
 
 @dataclass
 class Variant:
-    """One sellable variant; ``model_id`` 0 for an item without variants. ``list_price`` is its price without the
-    promotions of ``promotions.py``; ``locations`` is the stock by place in shops with several warehouses."""
+    """One sellable variant; ``model_id`` 0 for an item without variants. ``list_price`` is its price without
+    promotions; ``locations`` is the stock by place in shops with several warehouses."""
 
     model_id: int
     sku: str
@@ -27,8 +27,8 @@ class Variant:
 
 @dataclass
 class Item:
-    """A listing with its variants. ``tiers`` are pairs of a name and its options. The platform reviews it until
-    ``listed_from``; ``extra`` are fields that are only kept and shown."""
+    """A listing with its variants. ``tiers`` are pairs of a name and its options. The platform reviews it
+    until ``listed_from``; ``extra`` are fields that are only kept and shown."""
 
     item_id: int
     shop_id: int

@@ -7,8 +7,8 @@ from typing import Any
 
 @dataclass
 class Shop:
-    """A seller's shop. ``main_account_id`` is the account that owns several shops, 0 for none. ``holiday`` is its
-    holiday mode as the API shows it, ``channels`` its own settings of carriers by their id."""
+    """A seller's shop. ``main_account_id`` is the account that owns several shops, 0 for none. ``holiday`` is
+    its holiday mode as the API shows it, ``channels`` its own settings of carriers by their id."""
 
     id: int
     name: str

@@ -30,8 +30,23 @@ SUMS: dict[str, Callable[[Order], int]] = {
     "checkout_revenue": checkout_revenue,
 }
 """What the summary adds up per shop and status."""
-MORE_STATE = ("merchants", "cases", "reviews", "talks", "vouchers", "discounts", "bundles", "flash_sales", "addresses",
-              "images", "labels", "label_jobs", "reports", "invoices", "brands")  # fmt: skip
+MORE_STATE = (
+    "merchants",
+    "cases",
+    "reviews",
+    "talks",
+    "vouchers",
+    "discounts",
+    "bundles",
+    "flash_sales",
+    "addresses",
+    "images",
+    "labels",
+    "label_jobs",
+    "reports",
+    "invoices",
+    "brands",
+)
 CONFIG = ("callback_url", "redirect_domain")
 
 

@@ -13,14 +13,14 @@ Row = TypeVar("Row")
 
 
 def numbered(call: Call, rows: Sequence[Row], first: int, default: int = 40) -> tuple[Sequence[Row], bool]:
-    """Return the page that ``page_no`` (from `first`) and ``page_size`` (1 to 100) name, and whether more follows."""
+    """Return the page that ``page_no`` (from `first`) and ``page_size`` name, and whether more follows."""
     size = params.within(call, "page_size", 1, 100, default=default)
     start = (params.within(call, "page_no", first, 5000, default=first) - first) * size
     return rows[start : start + size], len(rows) > start + size
 
 
 def by_cursor(rows: Sequence[Row], cursor: str, size: int) -> tuple[Sequence[Row], bool, str]:
-    """Return the page behind an opaque `cursor` (empty for the first), whether more follows, and its cursor."""
+    """Return the page behind an opaque `cursor` (empty for the first), whether more follows, its cursor."""
     start = _read(cursor)
     more = len(rows) > start + size
     return rows[start : start + size], more, _write(start + size) if more else ""

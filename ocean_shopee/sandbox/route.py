@@ -11,8 +11,8 @@ API = "/api/v2/"
 
 @dataclass(frozen=True)
 class Route:
-    """An endpoint. ``level`` is public, shop, merchant or page (no signature); with ``locked`` false it takes the
-    world's lock itself; ``writes`` tells whether it changes anything; ``shape`` is that of the body."""
+    """An endpoint. ``level`` is public, shop, merchant or page (no signature); with ``locked`` false it takes
+    the world's lock itself; ``writes`` tells whether it changes anything; ``shape`` is that of the body."""
 
     method: str
     level: str

@@ -1,8 +1,8 @@
 """Checks the body of a call against a shape, written as the reference prints it.
 
-``order_sn*:str, package_list*[]<1..50>{package_number*:str}`` reads: a required text, and a required list of 1 to
-50 objects with a required text each. Types are ``int``, ``num``, ``str``, ``bool``, ``obj`` and ``any``, with ``[]``
-behind for a list of them. A range limits numbers, the length of texts and the number of entries.
+``order_sn*:str, package_list*[]<1..50>{package_number*:str}`` reads: a required text, and a required list of
+1 to 50 objects with a required text each. Types are ``int``, ``num``, ``str``, ``bool``, ``obj`` and ``any``,
+with ``[]`` behind for a list of them. A range limits numbers, the length of texts and the number of entries.
 Fields that a shape does not name are let pass, as the platform does.
 """
 

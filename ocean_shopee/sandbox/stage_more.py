@@ -1,4 +1,4 @@
-"""Fills a seeded store with what surrounds the orders: addresses, comments, conversations, returns, wallets."""
+"""Fills a seeded store with what surrounds orders: addresses, comments, conversations, returns, wallets."""
 
 from typing import Final
 

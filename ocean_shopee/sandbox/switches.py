@@ -1,5 +1,5 @@
-"""Behaviours that public material leaves open or describes in two ways; defaults are the stricter ones, save where
-the stricter one would keep a whole endpoint from answering."""
+"""Behaviours that public material leaves open or describes in two ways; defaults are the stricter ones, save
+where the stricter one would keep a whole endpoint from answering."""
 
 from dataclasses import dataclass, fields
 from typing import Any
@@ -35,11 +35,12 @@ class Switches:
       official pages say both.
     - ``short_pages``: pages of the order list may hold fewer rows than asked although more follow.
     - ``split_quantities``: an order may be split within one line, as for whitelisted shops.
-    - ``tracking_delay``, ``label_delay``, ``report_delay``, ``review_delay``: seconds until a tracking number,
-      a label, an income report, a new item is there.
+    - ``tracking_delay``, ``label_delay``, ``report_delay``, ``review_delay``: seconds until a tracking
+      number, a label, an income report, a new item is there.
     - ``label_needs_tracking``: create_shipping_document must be given the tracking number.
     - ``mass_lists``: lists of mass_ship_order under ``response`` (sample) or at ``top`` level (table).
-    - ``everywhere``: endpoints of single markets (invoices, batch shipping, shipping proofs) answer all shops.
+    - ``everywhere``: endpoints of single markets (invoices, shipping proofs of returns) answer all shops.
+    - ``batch_anywhere``: batch_ship_order ships by any channel, not by 90003 in BR only.
 
     Products:
 
@@ -85,10 +86,11 @@ class Switches:
     tracking_delay: int = 5
     label_delay: int = 3
     report_delay: int = 3
-    review_delay: int = 5
+    review_delay: int = 2
     label_needs_tracking: bool = False
     mass_lists: str = "response"
     everywhere: bool = True
+    batch_anywhere: bool = False
     review_updates: bool = False
     last_model: str = "refuse"
     multi_warehouse: bool = False

@@ -1,4 +1,4 @@
-"""Conversations with buyers. Ids exceed 2**53; times of messages are unix seconds, those of lists nanoseconds."""
+"""Conversations with buyers, and their comments on items. Ids of the former exceed 2**53."""
 
 from dataclasses import dataclass, field
 from typing import Any

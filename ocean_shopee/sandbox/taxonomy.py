@@ -14,7 +14,7 @@ class Category(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """An attribute; ``input`` 1 drop-down, 2 combo, 3 free text, 4 and 5 several of them; ``values`` by id."""
+    """An attribute; ``input`` 1 drop-down, 2 combo, 3 free text, 4 and 5 several values; ``values`` by id."""
 
     id: int
     name: str
@@ -83,7 +83,7 @@ ORIGIN: Final = Attribute(100_037, "Negara Asal", 1, ((1_401, "Indonesia"), (1_4
 VOLUME: Final = Attribute(100_148, "Volume", 3, (), units=("ml", "l"))
 WARRANTY: Final = Attribute(100_121, "Masa Garansi", 2, ((1_501, "Tanpa Garansi"), (1_502, "1 Tahun")))
 
-FASHION_ROOT, COOKWARE = 100_017, 100_716
+FASHION_ROOT, SHIRTS, COOKWARE = 100_017, 100_245, 100_716
 NO_BRAND: Final = (0, "NoBrand")
 BRANDS: Final = MappingProxyType(
     {
@@ -129,7 +129,7 @@ def root_of(category_id: int) -> int:
 def attributes_of(category_id: int) -> tuple[tuple[Attribute, bool], ...]:
     """Return the attributes of a category, each with whether it is mandatory."""
     if root_of(category_id) == FASHION_ROOT:
-        return (MATERIAL, True), (PATTERN, False), (ORIGIN, False)
+        return (MATERIAL, category_id == SHIRTS), (PATTERN, False), (ORIGIN, False)
     if category_id == COOKWARE:
         return (ORIGIN, True), (WARRANTY, False)
     return (VOLUME, False), (ORIGIN, False)

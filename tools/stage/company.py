@@ -15,10 +15,11 @@ included = standard.copy(
 )
 company.account_sale_tax_id = included
 
-# English as Indonesians write time, and their own language one click away in the preferences.
-env.ref("base.lang_en").time_format = "%H:%M:%S"
-env["base.language.install"].create({"lang_ids": [(6, 0, env.ref("base.lang_id").ids)]}).lang_install()
+# English with a 24-hour clock, as Indonesians read it, and their own language one click away.
+languages = env.ref("base.lang_en_GB") | env.ref("base.lang_id")
+env["base.language.install"].create({"lang_ids": [(6, 0, languages.ids)]}).lang_install()
 
 admin = env.ref("base.user_admin")
+admin.lang = "en_GB"
 admin.tz = "Asia/Jakarta"
 env.cr.commit()
