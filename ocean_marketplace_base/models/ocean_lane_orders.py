@@ -153,7 +153,8 @@ class OceanLane(models.Model):
         """
         wanted = list(dict.fromkeys(external_ids))
         order_model = self.env["ocean.order"]
-        known = order_model.search([("storefront_id", "=", storefront.id), ("external_id", "in", wanted)])
+        family = storefront._family()
+        known = order_model.search([("storefront_id", "in", family.ids), ("external_id", "in", wanted)])
         if mark:
             known.filtered(lambda order: not order.needs_fetch or order.next_try).write(
                 {
@@ -196,8 +197,9 @@ class OceanLane(models.Model):
                 row.storefront_id._is_running() and not (row.failures and row.next_try and row.next_try > now)
             )
         )
-        rows = self.env["ocean.order"]._read_group(self._fetch_domain(lanes.storefront_id), ["storefront_id"])
-        with_work = {storefront.id for (storefront,) in rows}
+        family = lanes.storefront_id._family()
+        rows = self.env["ocean.order"]._read_group(self._fetch_domain(family), ["storefront_id"])
+        with_work = {(storefront.parent_id or storefront).id for (storefront,) in rows}
         return lanes.filtered(lambda row: row.storefront_id.id in with_work)
 
     def _fetch(self):
@@ -206,7 +208,7 @@ class OceanLane(models.Model):
         with self._guarded("fetch") as values:
             reader = self.storefront_id._reader()
             orders = self.env["ocean.order"].search(
-                self._fetch_domain(self.storefront_id),
+                self._fetch_domain(self.storefront_id._family()),
                 limit=reader.order_batch * BATCHES_PER_ROUND,
                 order="next_try NULLS FIRST, id",
             )
@@ -267,7 +269,7 @@ class OceanLane(models.Model):
     def _store_answer(self, raw_orders):
         orders = self.env["ocean.order"].search(
             [
-                ("storefront_id", "=", self.storefront_id.id),
+                ("storefront_id", "in", self.storefront_id._family().ids),
                 ("external_id", "in", [raw.external_id for raw in raw_orders]),
             ]
         )

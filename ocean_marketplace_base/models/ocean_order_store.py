@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.tools import groupby
 
 from ..lib import ladder as ladder_lib
 from ..lib.errors import ContractChanged, Rejected
@@ -33,8 +34,16 @@ class OceanOrder(models.Model):
                 order._fetch_failed(raw.error)
             elif parsed := order._parse_if_changed(raw.payload):
                 fresh.append((order, *parsed))
-        self._write_parsed(fresh)
+                order._route(parsed[-1].channel)
+        for _storefront, group in groupby(fresh, key=lambda row: row[0].storefront_id):
+            self._write_parsed(group)
         return len(fresh)
+
+    def _route(self, channel):
+        """Give the order to the storefront of the family that its mark names, while it is new here."""
+        storefront = self.storefront_id._for_channel(channel)
+        if storefront != self.storefront_id and not self.sale_order_ids:
+            self.storefront_id = storefront
 
     def _parse_if_changed(self, payload):
         """Return (body, digest, schema.Order), or ``None`` when this version ends here."""
@@ -129,9 +138,7 @@ class OceanOrder(models.Model):
 
     @api.model
     def _write_parsed(self, fresh):
-        """Write order values, lines and payloads of ``[(order, body, digest, schema.Order)]`` in bulk."""
-        if not fresh:
-            return
+        """Write values, lines and payloads of ``[(order, body, digest, schema.Order)]`` of one storefront."""
         storefront = fresh[0][0].storefront_id
         carriers = self._carriers(storefront, [parsed for _order, _body, _digest, parsed in fresh])
         currencies = self._currencies([parsed.currency for _order, _body, _digest, parsed in fresh])

@@ -46,7 +46,11 @@ class OceanPlatform(models.AbstractModel):
         """Return a new `schema.Token`. Called under a row lock, at most once per refresh token."""
         raise NotImplementedError
 
-    def _reader(self, account, external_shop_id, access_token):
+    def _grant_values(self, grant):
+        """Return the values of a `schema.Grant` for the fields that the platform adds to storefronts."""
+        raise NotImplementedError
+
+    def _reader(self, storefront, access_token):
         """Return the `platform.Reader` of a shop. It is used from threads: plain data only."""
         raise NotImplementedError
 

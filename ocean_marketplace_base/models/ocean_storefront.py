@@ -106,6 +106,18 @@ class OceanStorefront(models.Model):
         help="Marketplace prices include tax, so this tax must be price-included.",
     )
 
+    parent_id = fields.Many2one(
+        "ocean.storefront",
+        "Reached through",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The storefront whose approval and connection this one shares.",
+    )
+    child_ids = fields.One2many("ocean.storefront", "parent_id", "Linked storefronts")
+    channel = fields.Char(
+        readonly=True, help="The mark by which the platform tells this storefront's orders from the others."
+    )
     lane_ids = fields.One2many("ocean.lane", "storefront_id", "Lanes")
     carrier_ids = fields.One2many("ocean.carrier", "storefront_id", "Carriers")
     exception_ids = fields.One2many("ocean.exception", "storefront_id", "All exceptions")
@@ -168,7 +180,12 @@ class OceanStorefront(models.Model):
 
     def _create_lanes(self):
         self.env["ocean.lane"].sudo().create(
-            [{"storefront_id": storefront.id, "lane": lane} for storefront in self for lane in LANES]
+            [
+                {"storefront_id": storefront.id, "lane": lane}
+                for storefront in self
+                if not storefront.parent_id  # what is reached through another has no lanes of its own
+                for lane in LANES
+            ]
         )
 
     def _ensure_sales_settings(self):
@@ -213,6 +230,16 @@ class OceanStorefront(models.Model):
         # sudo: called by an uninstall hook
         storefronts_sudo = self.sudo().with_context(active_test=False).search([("platform", "=", platform)])
         storefronts_sudo.write({"active": False, "connection": "cut_off"})
+
+    def _family(self):
+        """Return these storefronts and those that are reached through them."""
+        return self | self.child_ids
+
+    def _for_channel(self, channel):
+        """Return to whom of the family an order marked `channel` belongs: by default the storefront."""
+        self.ensure_one()
+        root = self.parent_id or self
+        return root.child_ids.filtered(lambda child: channel and child.channel == channel)[:1] or root
 
     def _is_running(self):
         """Return whether lanes may work for this storefront."""

@@ -3,7 +3,7 @@ import time
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 
 from ..lib.errors import (
     AuthExpired,
@@ -11,6 +11,7 @@ from ..lib.errors import (
     MarketplaceError,
     Transient,
 )
+from .ocean_retry import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 
@@ -58,8 +59,10 @@ class OceanStorefront(models.Model):
                     "connected_at": fields.Datetime.now(),
                     "authorized_until": self._naive(grant.authorized_until),
                     **self._token_values(grant.token),
+                    **account._platform()._grant_values(grant),
                 }
             )
+            storefront.sudo().child_ids.write({"connection": "connected"})
             storefronts |= storefront
         storefronts._after_connect()
         return storefronts
@@ -138,7 +141,7 @@ class OceanStorefront(models.Model):
         # sudo: code that works for users may use tokens that no user may read
         storefront_sudo = self.sudo()
         token = storefront_sudo._valid_access_token(force_refresh)
-        return self._platform()._reader(storefront_sudo.account_id, self.external_shop_id, token)
+        return self._platform()._reader(storefront_sudo, token)
 
     def _valid_access_token(self, force_refresh=False):
         self.ensure_one()
@@ -160,13 +163,14 @@ class OceanStorefront(models.Model):
             try:
                 with self.env.registry.cursor() as cr:
                     return self.with_env(self.env(cr=cr, user=SUPERUSER_ID))._refresh_locked(seen)
-            except LockError as error:
+            except CONFLICTS as error:  # another process is refreshing, or has just done so
                 if time.monotonic() > patience:
                     raise Transient("another process holds the token") from error
                 time.sleep(0.2)
 
     def _refresh_locked(self, seen):
-        self.lock_for_update(allow_referencing=True)
+        sharers = self._token_sharers()
+        sharers.lock_for_update(allow_referencing=True)
         if self.access_token != seen:
             return self.access_token
         try:
@@ -174,18 +178,25 @@ class OceanStorefront(models.Model):
                 self.account_id, self.external_shop_id, self.refresh_token
             )
         except (AuthRevoked, AuthExpired) as error:
-            self._cut_off(error)
+            for storefront in sharers:
+                storefront._cut_off(error)
             self.env.cr.commit()  # pylint: disable=invalid-commit  # own cursor: must outlive the error
             raise AuthRevoked(error.message, code=error.code, request_id=error.request_id) from error
-        self.write(self._token_values(token))
+        sharers.write(self._token_values(token))
         self.env.cr.commit()  # pylint: disable=invalid-commit  # own cursor: the old refresh token is used up
         _logger.info("storefront %s: token renewed until %s", self.id, token.access_expires_at)
         return token.access_token
 
+    def _token_sharers(self):
+        """Return the storefronts that live on the same refresh token: some platforms give one per seller."""
+        return self.search(
+            [("account_id", "=", self.account_id.id), ("refresh_token", "=", self.refresh_token)], order="id"
+        )
+
     def _cut_off(self, error):
         """The consent is gone: pause all work and tell a person once."""
         self.ensure_one()
-        self.write({"connection": "cut_off"})
+        self._family().write({"connection": "cut_off"})
         self.env["ocean.exception"]._report(
             self,
             "auth_ended",

@@ -67,7 +67,7 @@ class OceanStorefront(models.Model):
     def _compute_sync(self):
         now = fields.Datetime.now()
         for storefront in self:
-            lane = storefront.sudo()._lane("orders")
+            lane = (storefront.parent_id or storefront).sudo()._lane("orders")
             storefront.last_sync = lane.last_success
             behind = now - lane.watermark if lane.watermark else timedelta(0)
             storefront.lag_seconds = max(int(behind.total_seconds()), 0)

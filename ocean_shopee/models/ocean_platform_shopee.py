@@ -54,6 +54,9 @@ class OceanPlatformShopee(models.AbstractModel):
                 self._app(account), transport, self._base_url(account), params, SystemClock()
             )
 
+    def _grant_values(self, grant):
+        return {}
+
     def _refresh_token(self, account, external_shop_id, refresh_token):
         with account._transport() as transport:
             return auth.refresh(
@@ -65,12 +68,13 @@ class OceanPlatformShopee(models.AbstractModel):
                 SystemClock(),
             )
 
-    def _reader(self, account, external_shop_id, access_token):
+    def _reader(self, storefront, access_token):
+        account = storefront.account_id
         return ShopeeReader.connect(
             self._app(account),
             account._transport(),
             self._base_url(account),
-            shop_id=external_shop_id,
+            shop_id=storefront.external_shop_id,
             access_token=access_token,
         )
 

@@ -37,8 +37,9 @@ class TestAdapter(TransactionCase):
             self.assertFalse({name for name in public if not name.startswith("_")}, model)
 
     def test_the_reader_of_every_platform_has_what_the_lanes_use(self):
-        account = self.env["ocean.account"].new(
+        account = self.env["ocean.account"].create(
             {
+                "name": "Reader",
                 "app_key": "1",
                 "app_secret": "x" * 20,
                 "environment": "simulator",
@@ -48,6 +49,7 @@ class TestAdapter(TransactionCase):
         promised = [name for name in vars(Reader) if not name.startswith("_")]
         promised += list(Reader.__annotations__)
         for platform in self.platforms():
-            reader = self.env[f"ocean.platform.{platform}"]._reader(account, "1", "token")
+            storefront = self.env["ocean.storefront"].new({"account_id": account.id, "external_shop_id": "1"})
+            reader = self.env[f"ocean.platform.{platform}"]._reader(storefront, "token")
             for name in promised:
                 self.assertTrue(hasattr(reader, name), f"{platform}: {name}")
