@@ -9,6 +9,7 @@ FAMILIES = [
     ("catalogue", "Catalogue"),
 ]
 
+# What happened is no user's to rewrite; users only take a cause, put it off, or say why it can be ignored.
 SYSTEM_FIELDS = {
     "state",
     "closed_at",
@@ -18,6 +19,13 @@ SYSTEM_FIELDS = {
     "family",
     "severity",
     "cause_key",
+    "detail",
+    "first_seen",
+    "order_ids",
+    "technical_code",
+    "technical_path",
+    "technical_request",
+    "technical_text",
 }
 
 # kind: (family, severity, what happened, what it stops, how to mend)

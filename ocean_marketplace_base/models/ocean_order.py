@@ -22,6 +22,8 @@ SOON = timedelta(hours=3)
 READ_AGAIN = ("payload_invalid", "order_unreadable", "total_gap", "no_split")
 # Who may read sales orders at all; others only see that there is one.
 SALES_GROUPS = "sales_team.group_sale_salesman,stock.group_stock_user,account.group_account_invoice"
+# Who may see what the platform pays and takes.
+MONEY_GROUPS = "ocean_marketplace_base.group_manager,account.group_account_invoice"
 NOW_DUE = {"needs_apply": True, "apply_tries": 0, "apply_after": False}
 
 
@@ -87,7 +89,7 @@ class OceanOrder(models.Model):
     amount_shipping_revenue = fields.Monetary("Shipping you earn", readonly=True)
     amount_packaging = fields.Monetary("Packaging you earn", readonly=True)
     amount_zero = fields.Boolean("Nothing to pay", readonly=True)
-    ladder = fields.Json("Money ladder", readonly=True)
+    ladder = fields.Json("Money ladder", readonly=True, groups=MONEY_GROUPS)
     ladder_state = fields.Selection(
         [
             ("provisional", "Provisional"),
@@ -104,12 +106,7 @@ class OceanOrder(models.Model):
     )
     gap_accepted = fields.Boolean(readonly=True)
     gap_reason = fields.Char("Why the difference is accepted")
-    ladder_line_ids = fields.One2many(
-        "ocean.ladder.line",
-        "order_id",
-        "Rungs",
-        groups="ocean_marketplace_base.group_manager,account.group_account_invoice",
-    )
+    ladder_line_ids = fields.One2many("ocean.ladder.line", "order_id", "Rungs", groups=MONEY_GROUPS)
 
     # way through the import
     needs_fetch = fields.Boolean(default=True, readonly=True)
@@ -289,6 +286,12 @@ class OceanOrder(models.Model):
         waiting.write({"exception_id": False, "exception_at": False})
         rows._close_if_empty()
 
+    def write(self, vals):
+        """The platform writes orders. A manager only says why a difference is accepted."""
+        if not self.env.su and set(vals) - {"gap_reason"}:
+            raise AccessError(self.env._("Orders are written by the platform and cannot be edited."))
+        return super().write(vals)
+
     # === ACTIONS === #
 
     def action_fetch_again(self):
@@ -328,6 +331,7 @@ class OceanOrder(models.Model):
     def action_view_sale_order(self):
         """Open the sales order."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "res_model": "sale.order",
@@ -338,6 +342,7 @@ class OceanOrder(models.Model):
     def action_view_exception(self):
         """Open the exception this order waits for."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "res_model": "ocean.exception",
@@ -348,4 +353,5 @@ class OceanOrder(models.Model):
     def action_view_pickings(self):
         """Open the transfers of the sales order."""
         self.ensure_one()
+        self.check_access("read")
         return self.sale_order_id.action_view_delivery()

@@ -51,6 +51,13 @@ class OceanOrderLine(models.Model):
         for line in self:
             line.quantity_active = line.quantity - line.quantity_cancelled
 
+    def _remove(self):
+        """Delete lines the platform no longer shows; what is on a sales order stays, with nothing to deliver."""
+        sold = self.filtered("sale_line_ids")
+        (self - sold).unlink()
+        for line in sold:
+            line.write({"quantity_cancelled": line.quantity, "revenue": 0})
+
     def _sku_key(self):
         """Return what names the product of this line on the platform: the SKU, or the ids without one."""
         self.ensure_one()

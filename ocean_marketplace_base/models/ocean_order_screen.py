@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import float_is_zero
 
-MONEY_GROUPS = "ocean_marketplace_base.group_manager,account.group_account_invoice"
+from .ocean_order import MONEY_GROUPS
 
 
 class OceanOrder(models.Model):
@@ -91,6 +91,7 @@ class OceanOrderLine(models.Model):
     def action_match(self):
         """Open the variant that this line sold, to choose its product."""
         self.ensure_one()
+        self.check_access("read")
         # sudo: users may not create listings, but must find the row to match
         skus_sudo = self.env["ocean.listing.sku"].sudo()._ensure_for_lines(self.sudo())
         return self.storefront_id._action_of(

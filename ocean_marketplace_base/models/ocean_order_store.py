@@ -234,7 +234,10 @@ class OceanOrder(models.Model):
     def _buyer_values(self, parsed):
         address = parsed.address
         return {
-            "buyer_ref": parsed.buyer.external_id or parsed.buyer.username or False,
+            # A masked name is shared by many buyers.
+            "buyer_ref": parsed.buyer.external_id
+            or (not parsed.buyer.masked and parsed.buyer.username)
+            or False,
             "buyer_name": parsed.buyer.username or address.name,
             "buyer_masked": parsed.buyer.masked
             or address.masked
@@ -284,18 +287,32 @@ class OceanOrder(models.Model):
 
     @api.model
     def _write_lines(self, pairs):
-        """Create, update and delete order lines of ``[(order, schema.Order)]`` by their key, in bulk."""
+        """Create, update and delete order lines of ``[(order, schema.Order)]``, in bulk."""
         missing = []
         for order, parsed in pairs:
-            known = {line.key: line for line in order.line_ids}
+            rows = order._rows_of(parsed.lines)
             for line in parsed.lines:
                 values = self._line_values(order, line)
-                if found := known.pop(line.key, None):
+                if found := rows.get(line.key):
                     found.write(values)
                 else:
                     missing.append(values)
-            self.env["ocean.order.line"].concat(*known.values()).unlink()
+            (order.line_ids - self.env["ocean.order.line"].concat(*rows.values()))._remove()
         self.env["ocean.order.line"].create(missing)
+
+    def _rows_of(self, lines):
+        """Return {key: row} of those of `lines` that are stored: by key, else, since platforms may begin to
+        send ids that make other keys, by item and variant."""
+        self.ensure_one()
+        by_key = {row.key: row for row in self.line_ids}
+        rows = {line.key: by_key.pop(line.key) for line in lines if line.key in by_key}
+        left = list(by_key.values())
+        for line in lines:
+            same = [row for row in left if (row.item_id, row.sku_id) == (line.item_id, line.sku_id)]
+            if line.key not in rows and same:
+                rows[line.key] = same[0]
+                left.remove(same[0])
+        return rows
 
     @api.model
     def _line_values(self, order, line):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..lib.errors import (
     AuthExpired,
@@ -54,6 +55,7 @@ class OceanStorefront(models.Model):
             # sudo: token fields are closed to every user; this is the only other writer beside the refresh
             storefront.sudo().write(
                 {
+                    "active": True,
                     "account_id": account.id,
                     "connection": "connected",
                     "connected_at": fields.Datetime.now(),
@@ -69,17 +71,21 @@ class OceanStorefront(models.Model):
 
     @api.model
     def _find_for_grant(self, account, company, grant):
+        """Return the storefront of the shop. An archived one is taken up again: its orders are imported, and a
+        second storefront would import them once more.
+        """
+        same_shop = Domain("external_shop_id", "=", grant.external_shop_id)
+        same_shop &= Domain("environment", "=", account.environment)
+        # While the platform's addon was not installed, its storefronts had no platform.
+        same_app = Domain("platform", "=", "none") & Domain("account_id.app_key", "=", account.app_key)
+        same_shop &= Domain("platform", "=", account.platform) | same_app
         # sudo: the shop may belong to a company the user does not see; it must not be connected twice
-        found_sudo = self.sudo().search(
-            [
-                ("platform", "=", account.platform),
-                ("environment", "=", account.environment),
-                ("external_shop_id", "=", grant.external_shop_id),
-            ]
-        )
-        if found_sudo and found_sudo.company_id != company:
-            raise UserError(self._connected_elsewhere(found_sudo))
-        return found_sudo.sudo(False)
+        found_sudo = self.sudo().with_context(active_test=False).search(same_shop, order="active DESC, id DESC")
+        active_sudo = found_sudo.filtered("active")
+        if active_sudo and active_sudo.company_id != company:
+            raise UserError(self._connected_elsewhere(active_sudo))
+        ours_sudo = active_sudo or found_sudo.filtered(lambda shop: shop.company_id == company)[:1]
+        return self.browse(ours_sudo.ids)
 
     @api.model
     def _connected_elsewhere(self, found_sudo):
@@ -95,6 +101,14 @@ class OceanStorefront(models.Model):
     @api.model
     def _create_for_grant(self, account, company, grant):
         currency = self._currency_of_region(account, grant) or company.currency_id
+        if not self.with_company(company)._default_warehouse():  # Odoo gives further companies none
+            raise UserError(
+                self.env._(
+                    "“%(company)s” has no warehouse to deliver orders from. Create one in Inventory, then "
+                    "connect again.",
+                    company=company.name,
+                )
+            )
         return self.with_company(company).create(
             {
                 "name": grant.name or grant.external_shop_id,

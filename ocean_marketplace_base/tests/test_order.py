@@ -1,3 +1,6 @@
+from datetime import datetime, timezone
+from decimal import Decimal
+
 from psycopg2.errors import UniqueViolation
 
 from odoo import fields
@@ -5,9 +8,14 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Order, OrderLine, OrderStatus, Token
+
 from .common import MarketplaceCommon
 
 ORDERED = fields.Datetime.to_datetime("2026-03-01 08:30:00")
+TOKEN = Token(
+    access_token="a", refresh_token="r", access_expires_at=datetime(2026, 3, 1, tzinfo=timezone.utc)
+)
 SHIP_BY = fields.Datetime.to_datetime("2026-03-03 08:30:00")
 
 
@@ -125,6 +133,58 @@ class TestOrder(MarketplaceCommon):
         self.assertTrue(self._make_storefront(second, 7))
 
     @mute_logger("odoo.sql_db")
+    def test_a_shop_that_was_archived_is_taken_up_again_with_its_orders(self):
+        """Else a second storefront would import all orders once more, for example after a reinstallation."""
+        order = self.store()
+        self.storefront._retire_platform("none")
+
+        found = self.env["ocean.storefront"]._find_for_grant(
+            self.account, self.company, Grant(external_shop_id="7", token=TOKEN)
+        )
+
+        self.assertEqual(found, order.storefront_id)
+        self.assertFalse(found.active)
+
+    def test_a_line_whose_key_changes_stays_the_same_line(self):
+        order = self.store()
+        self.drain("apply")
+        line, sale_line = order.line_ids, order.sale_order_ids.order_line
+
+        self.env["ocean.order"]._write_lines([(order, self.platform_order(key="700", quantity=2))])
+
+        self.assertEqual(order.line_ids, line)
+        self.assertEqual((line.key, line.quantity, line.sale_line_ids), ("700", 2, sale_line))
+
+    def test_a_line_that_vanishes_after_it_was_sold_stays_with_nothing_to_deliver(self):
+        order = self.store()
+        self.drain("apply")
+        line = order.line_ids
+
+        self.env["ocean.order"]._write_lines([(order, self.platform_order(item_id="11"))])
+
+        self.assertEqual((line.quantity_active, line.revenue), (0, 0))
+        self.assertEqual(order.line_ids.mapped("item_id"), ["10", "11"])
+
+    def test_a_line_that_vanishes_before_it_was_sold_goes(self):
+        order = self.store(needs_apply=False)
+
+        self.env["ocean.order"]._write_lines([(order, self.platform_order(item_id="11"))])
+
+        self.assertEqual(order.line_ids.mapped("item_id"), ["11"])
+
+    def platform_order(self, **line):
+        values = {"key": "9", "item_id": "10", "sku_id": "0", "quantity": 3, "revenue": Decimal(100), **line}
+        prices = {"unit_list_price": Decimal(50), "unit_price": Decimal(50), "list_amount": Decimal(150)}
+        read = OrderLine(seller_sku="SKU-1", name="Kaos", **prices, **values)
+        return Order(
+            platform="none",
+            external_id="A1",
+            status=OrderStatus.TO_SHIP,
+            raw_status="READY",
+            currency="IDR",
+            lines=(read,),
+        )
+
     def test_an_order_number_is_stored_once_per_storefront(self):
         self.store("A1")
         with self.assertRaises(UniqueViolation), self.cr.savepoint():

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.models import BaseModel
 from odoo.tests import tagged
 
@@ -51,6 +52,41 @@ class TestSecurity(MarketplaceCommon):
             names = {name for cls in ours for name, value in vars(cls).items() if callable(value)}
             public = {name for name in names if not name.startswith(("_", "action_"))}
             self.assertFalse(public - set(dir(BaseModel)) - {"get_empty_list_help"}, model._name)
+
+    def test_users_see_no_ladder_and_managers_do(self):
+        user, manager = self._make_user("packer", GROUP_USER), self._make_user("lead", GROUP_MANAGER)
+        order = self.env["ocean.order"].create(
+            {"storefront_id": self._make_storefront(self._make_account(), 3).id, "external_id": "L1"}
+        )
+        self.assertFalse(order.with_user(manager).ladder)
+        with self.assertRaises(AccessError):
+            order.with_user(user).read(["ladder"])
+
+    def test_nobody_rewrites_what_the_platform_said(self):
+        manager, user = self._make_user("lead", GROUP_MANAGER), self._make_user("packer", GROUP_USER)
+        storefront = self._make_storefront(self._make_account(), 3)
+        order = self.env["ocean.order"].create({"storefront_id": storefront.id, "external_id": "L1"})
+        cause = self.env["ocean.exception"]._report(storefront, "total_gap", "L1", orders=order)
+        order.with_user(manager).gap_reason = "Sudah dicek"
+        for values in ({"amount_revenue": 5}, {"gap_accepted": True}, {"state": "completed"}):
+            with self.assertRaises(AccessError):
+                order.with_user(manager).write(values)
+        with self.assertRaises(AccessError):
+            cause.with_user(user).technical_text = "x"
+
+    def test_who_may_not_read_orders_makes_no_rows_to_match(self):
+        storefront = self._make_storefront(self._make_account(), 3)
+        line = {"key": "1", "item_id": "10", "sku_id": "0", "name": "Kaos", "quantity": 1}
+        order = self.env["ocean.order"].create(
+            {"storefront_id": storefront.id, "external_id": "L1", "line_ids": [Command.create(line)]}
+        )
+        for user in (
+            self._make_user("stranger", ""),
+            self._make_user("elsewhere", GROUP_MANAGER, self._make_company("Lain")),
+        ):
+            with self.assertRaises(AccessError):
+                order.line_ids.with_user(user).action_match()
+        self.assertFalse(self.env["ocean.listing.sku"].search([("storefront_id", "=", storefront.id)]))
 
     def test_managers_of_one_company_do_not_see_the_storefronts_of_another(self):
         other = self._make_company("Lain")

@@ -102,6 +102,11 @@ def records(value: Any) -> Any:
     return [] if _is_blank(value) else value
 
 
+def part(value: Any) -> Any:
+    """Read a placeholder for an optional object as none."""
+    return None if _is_blank(value) else value
+
+
 def _places(value: Any) -> str:
     """``product_location_id``: text by Shopee's table, a list of texts in its sample."""
     if isinstance(value, list):

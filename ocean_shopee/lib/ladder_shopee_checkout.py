@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
 from odoo.addons.ocean_marketplace_base.lib.ladder_builder import LadderBuilder, Term, Variant
 from odoo.addons.ocean_marketplace_base.lib.ladder_codes import CHECKOUT
 
-from .fields import amount_of, unknown_amounts
+from .fields import amount_of, part, unknown_amounts
 from .ladder_shopee_fields import CHARGES, DISCOUNTS, INCOME, PAYMENT, PAYMENT_OTHER, TAXES
 from .ladder_shopee_lines import LineSplit
 
@@ -38,7 +38,7 @@ def payment_of(escrow: dict[str, Any]) -> dict[str, Any]:
 
     :raise ContractChanged: if it is no object
     """
-    payment = escrow.get("buyer_payment_info") or {}
+    payment = part(escrow.get("buyer_payment_info")) or {}
     if not isinstance(payment, dict):
         raise ContractChanged("an object is expected", path=PAYMENT)
     filled = any(amount_of(payment, name, PAYMENT) for name in ("merchant_subtotal", "buyer_total_amount"))

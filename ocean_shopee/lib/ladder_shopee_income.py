@@ -13,7 +13,7 @@ from odoo.addons.ocean_marketplace_base.lib.ladder_codes import (
     SETTLEMENT,
 )
 
-from .fields import amount_of, unknown_amounts
+from .fields import amount_of, records, unknown_amounts
 from .ladder_shopee_fields import (
     ADJUSTMENT_WORDS,
     EARNED,
@@ -134,7 +134,7 @@ def _unknown(builder: LadderBuilder, income: dict[str, Any]) -> None:
         if not field.startswith("prorated_"):
             hint = f"Unknown amount “{field}”."
             builder.gap("SET_UNKNOWN_FEE", SETTLEMENT, _ZERO, amount, hint, f"{INCOME}.{field}")
-    for index, item in enumerate(income.get("items") or ()):
+    for index, item in enumerate(records(income.get("items"))):
         for field, amount in unknown_amounts(item, ITEM_KNOWN):
             path = f"{ITEMS}[{index}].{field}"
             builder.gap("CHK_FIELD_UNKNOWN", CHECKOUT, _ZERO, amount, f"Unknown amount “{field}”.", path)
@@ -142,7 +142,7 @@ def _unknown(builder: LadderBuilder, income: dict[str, Any]) -> None:
 
 def _adjustments(builder: LadderBuilder, income: dict[str, Any], total: Decimal | None) -> bool:
     """Stage D, one rung each. :return: whether there is any"""
-    for index, row in enumerate(income.get("order_adjustment") or ()):
+    for index, row in enumerate(records(income.get("order_adjustment"))):
         path = f"{INCOME}.order_adjustment[{index}]"
         amount = amount_of(row, "amount", path)
         reason = str(row.get("adjustment_reason") or "").strip()

@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.ladder import Ladder
 from odoo.addons.ocean_marketplace_base.lib.ladder_builder import LadderBuilder
 from odoo.addons.ocean_marketplace_base.lib.ladder_codes import CHECKOUT
 
-from .fields import load
+from .fields import load, part
 from .ladder_shopee import LineRevenue, full_ladder, provisional_ladder
 from .ladder_shopee_checkout import Head
 from .ladder_shopee_fields import ITEMS
@@ -40,7 +40,7 @@ def map_order(payload: dict[str, Any]) -> schema.Order:
         units_of(item, key, index)
         for index, (item, key) in enumerate(zip(detail.item_list, keys, strict=True))
     ]
-    if payload.get("escrow") is None:
+    if part(payload.get("escrow")) is None:
         return _order(detail, units, [None] * len(units), *provisional_ladder(_head(detail, False), units))
     escrow = load(Escrow, payload["escrow"], "escrow")
     if escrow.order_sn != detail.order_sn:

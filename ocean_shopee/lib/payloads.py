@@ -22,6 +22,7 @@ from .fields import (
     Price,
     Shape,
     Text,
+    part,
     records,
 )
 
@@ -57,7 +58,7 @@ class OrderItem(Shape):
     promotion_group_id: Ident = ""
     order_item_id: Ident = ""
     line_item_id: Ident = ""
-    image_info: Image | None = None
+    image_info: Annotated[Image | None, BeforeValidator(part)] = None
     product_location_id: Place = ""
     promotion_list: Annotated[list[Promotion], BeforeValidator(records)] = []
     active_qty: Count = None
@@ -130,7 +131,7 @@ class OrderDetail(Shape):
     cancel_by: Text = ""
     cancel_reason: Text = ""
     buyer_cancel_reason: Text = ""
-    recipient_address: Recipient | None = None
+    recipient_address: Annotated[Recipient | None, BeforeValidator(part)] = None
     item_list: list[OrderItem]
     package_list: Annotated[list[PackageInfo], BeforeValidator(records)] = []
 
@@ -215,7 +216,7 @@ class StockSummary(Shape):
 class Stock(Shape):
     """``stock_info_v2``."""
 
-    summary_info: StockSummary | None = None
+    summary_info: Annotated[StockSummary | None, BeforeValidator(part)] = None
     seller_stock: Annotated[list[StockPlace], BeforeValidator(records)] = []
     shopee_stock: Annotated[list[StockPlace], BeforeValidator(records)] = []
 
@@ -240,8 +241,8 @@ class Item(Shape):
     update_time: Moment = None
     has_model: Flag = False
     price_info: Annotated[list[PriceInfo], BeforeValidator(_prices)] = []
-    stock_info_v2: Stock | None = None
-    image: ItemImage | None = None
+    stock_info_v2: Annotated[Stock | None, BeforeValidator(part)] = None
+    image: Annotated[ItemImage | None, BeforeValidator(part)] = None
     gtin_code: Text = ""
 
 
@@ -265,7 +266,7 @@ class Model(Shape):
     model_name: Text = ""
     tier_index: list[int] = []
     price_info: Annotated[list[PriceInfo], BeforeValidator(_prices)] = []
-    stock_info_v2: Stock | None = None
+    stock_info_v2: Annotated[Stock | None, BeforeValidator(part)] = None
     gtin_code: Text = ""
 
 

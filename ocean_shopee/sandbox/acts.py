@@ -54,7 +54,6 @@ class Acts:
         case = self._store.cases_of(order.sn)[-1]
         case.solution = solution
         case.reason, case.text = wanted.get("reason", case.reason), wanted.get("text", case.text)
-        self._events.case(case, [("status", "", case.status)])
 
     def _return_step(self, order: Order, to: Any) -> None:
         """Move the order's last return on: a status, ``ship_back`` or ``counter``."""

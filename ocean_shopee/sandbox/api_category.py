@@ -222,22 +222,23 @@ def _node(attribute: Attribute, mandatory: bool) -> dict[str, Any]:
     }
 
 
-def _limits() -> dict[str, Any]:
-    def span(limits: tuple[int, int]) -> dict[str, int]:
-        return {"min_limit": limits[0], "max_limit": limits[1]}
+def _span(limits: tuple[int, int]) -> dict[str, int]:
+    return {"min_limit": limits[0], "max_limit": limits[1]}
 
+
+def _limits() -> dict[str, Any]:
     return {
-        "price_limit": span(PRICE),
-        "wholesale_price_threshold_percentage": span((30, 100)),
-        "stock_limit": span(STOCK),
-        "item_name_length_limit": span(NAME),
-        "item_image_count_limit": span(IMAGES),
-        "item_description_length_limit": span(DESCRIPTION),
-        "tier_variation_name_length_limit": span((1, TIER_NAME)),
-        "tier_variation_option_length_limit": span((1, OPTION_NAME)),
+        "price_limit": _span(PRICE),
+        "wholesale_price_threshold_percentage": _span((30, 100)),
+        "stock_limit": _span(STOCK),
+        "item_name_length_limit": _span(NAME),
+        "item_image_count_limit": _span(IMAGES),
+        "item_description_length_limit": _span(DESCRIPTION),
+        "tier_variation_name_length_limit": _span((1, TIER_NAME)),
+        "tier_variation_option_length_limit": _span((1, OPTION_NAME)),
         "item_count_limit": {"max_limit": 10_000},
         "dts_limit": {
-            "days_to_ship_limit": span(PRE_ORDER_DAYS),
+            "days_to_ship_limit": _span(PRE_ORDER_DAYS),
             "non_pre_order_days_to_ship": DAYS_TO_SHIP,
         },
         "weight_limit": {"weight_mandatory": True},

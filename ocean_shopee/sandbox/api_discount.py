@@ -66,6 +66,9 @@ class DiscountApi:
         if start < self._store.now + HOUR:
             raise refuse("discount_start_time_smaller_than_now", "It must start an hour from now or later.")
         _check_period(start, end)
+        running = [one for one in self._store.discounts.values() if one.shop_id == call.shop_id]
+        if sum(self._stage(one) != EXPIRED for one in running) >= MOST_RUNNING:
+            raise refuse("exceed_max_discount_count", "There are too many discounts.")
         number = self._store.number("discount", 665_223_456_001)
         discount = Discount(
             number, call.shop_id, call.body["discount_name"], start, end, modify_time=self._store.now

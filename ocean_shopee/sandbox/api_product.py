@@ -125,7 +125,7 @@ class ProductApi:
         name, sku = params.text(call, "item_name", ""), params.text(call, "item_sku", "")
         if not (name or sku or params.text(call, "attribute_status", "")):
             raise bad_param("one of item_name, item_sku and attribute_status is required")
-        statuses = call.request.query.get("item_status") or ["NORMAL"]
+        statuses = call.request.query.get("item_status") or STATUSES[:4]
         found = [
             item.item_id
             for item in self._store.items_of(call.shop_id)

@@ -103,16 +103,20 @@ def open_case(store: Store, order: Order, at: int, units: dict[int, int] | None 
     return case
 
 
-def end_cases(store: Store, order: Order, at: int) -> None:
-    """End the running returns of an order that goes on: granted if units came back, else closed."""
+def end_cases(store: Store, order: Order, at: int) -> list[tuple[Case, str]]:
+    """End the running returns of an order that goes on: granted if units came back, else closed.
+
+    :return: the returns that ended, each with its status before
+    """
     granted = any(line.returned for line in order.lines)
-    for case in store.cases_of(order.sn):
-        if case.status in OPEN:
-            case.status = "ACCEPTED" if granted else "CLOSED"
-            case.negotiation, case.update_time = "TERMINATED", at
+    ended = [(case, case.status) for case in store.cases_of(order.sn) if case.status in OPEN]
+    for case, _before in ended:
+        case.status = "ACCEPTED" if granted else "CLOSED"
+        case.negotiation, case.update_time = "TERMINATED", at
     if not granted:
         for line in order.lines:
             line.return_requested = 0
+    return ended
 
 
 def lines_of(order: Order, case: Case) -> list[tuple[Line, int]]:

@@ -167,9 +167,11 @@ class Machine:
         elif status == "CANCELLED":
             self._cancel(order)
         elif status == "TO_RETURN":
-            open_case(self._store, order, at)
+            case = open_case(self._store, order, at)
+            self._pushes.case(case, [("status", "", case.status)])
         if before == "TO_RETURN":
-            end_cases(self._store, order, at)
+            for case, was in end_cases(self._store, order, at):
+                self._pushes.case(case, [("status", was, case.status)])
         self._move_parcels(order, at)
         self._take_money(order, at)
 

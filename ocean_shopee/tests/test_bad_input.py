@@ -189,6 +189,28 @@ class TestBadInput(ShopeeCommon):
         first, second = (self.order(number).partner_id for number in numbers)
         self.assertNotEqual(first, second)
 
+    def test_buyers_without_id_are_not_one_contact_because_their_masked_names_are_alike(self):
+        orders = self.env["ocean.order"]
+        for number in ("M1", "M2"):
+            order = orders.create({"storefront_id": self.storefront.id, "external_id": number})
+            buyer = Buyer(username="****", masked=True)
+            order.write(order._buyer_values(self.parsed(number, buyer)))
+            orders |= order
+
+        partners = self.env["res.partner"]._ocean_partners(orders)
+
+        self.assertEqual(len({buyer for buyer, _address, _unclear in partners.values()}), 2)
+
+    def parsed(self, number, buyer):
+        return Order(
+            platform="shopee",
+            external_id=number,
+            status=OrderStatus.TO_SHIP,
+            raw_status="READY_TO_SHIP",
+            currency="IDR",
+            buyer=buyer,
+        )
+
     def test_a_foreign_address_is_imported(self):
         order = self.imported(country="SG", masked=False)
 

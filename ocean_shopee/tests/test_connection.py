@@ -96,6 +96,21 @@ class TestConsent(ShopeeHttpCommon):
         self.assertNotEqual(self.storefront.access_token, old)
         self.assertFalse(self.exceptions())
 
+    def test_a_shop_archived_and_approved_again_imports_no_order_twice(self):
+        self.storefront.active = False
+        before = self.storefront.search_count([])
+
+        self.assertTrue(self.come_back(self.consent(SHOP))[0])
+
+        self.assertTrue(self.storefront.active)
+        self.assertEqual(self.storefront.connection, "connected")
+        self.assertEqual(self.storefront.search_count([]), before + 1)
+
+    def test_a_company_without_warehouse_is_told_so(self):
+        self.env["stock.warehouse"].search([("company_id", "=", self.company.id)]).active = False
+
+        self.assert_refused(self.consent())
+
     def test_a_forged_state_is_refused(self):
         location = self.consent()
         for state in ("", "x", "a.b", "é.ü", "😀", "." * 300, None):

@@ -165,10 +165,28 @@ OPTIONAL = [
 def test_an_optional_field_may_be_absent_or_a_placeholder(load_fixture, name, value):
     payload = load_fixture("order_vouchers")
     payload["escrow"] = None
-    if name == "recipient_address" and value in ("-", ""):
-        value = None
     _put(payload, ("order", name), value)
     assert map_order(payload).revenue_total == D(249000)
+
+
+@pytest.mark.parametrize("value", [None, "", "-", "null"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("order", "recipient_address"),
+        ("order", "item_list", 0, "image_info"),
+        ("order", "package_list"),
+        ("escrow", "buyer_payment_info"),
+        ("escrow", "order_income", "order_adjustment"),
+        ("escrow", "order_income", "items"),
+        ("escrow",),
+    ],
+)
+def test_a_placeholder_for_an_optional_part_means_that_there_is_none(load_fixture, path, value):
+    payload, without = load_fixture("order_vouchers"), load_fixture("order_vouchers")
+    _put(payload, path, value)
+    _put(without, path, None)
+    assert map_order(payload) == map_order(without)
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,9 @@ class Shop:
     def wait(self, seconds=30):
         self.raw.sandbox.world.clock.advance(seconds)
         self.raw.sandbox.world.pushes.wake()
+        if seconds > 3600:
+            pair = self.raw.refresh(self.raw.app["refresh_token"]).json
+            self.raw.app |= {name: pair[name] for name in ("access_token", "refresh_token")}
 
     def orders(self, status):
         found = self.raw.control("GET", f"/orders?shop_id={FIRST}&status={status}")["orders"]

@@ -1,11 +1,15 @@
 """What holds for all endpoints: signature, verb, level, an envelope whatever is sent."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from odoo.addons.ocean_marketplace_base.sandbox.clock import Clock
 from odoo.addons.ocean_marketplace_base.sandbox.world import World
 from odoo.addons.ocean_shopee.sandbox.simulator import ShopeeSimulator
 
+README = Path(__file__).parents[4] / "ocean_shopee/sandbox/README.md"
 PAGES = ("/api/v2/shop/auth_partner", "/api/v2/shop/cancel_auth_partner")
 ENDPOINTS = [row for row in ShopeeSimulator(World(1, Clock())).endpoints() if row[1] not in PAGES]
 
@@ -66,7 +70,33 @@ def test_an_endpoint_answers_an_envelope_to_nothing_and_to_nonsense(raw, method,
 def test_every_endpoint_of_the_reference_is_there():
     modules = {path.split("/")[3] for _method, path, _level in ENDPOINTS}
     assert modules == {
-        "auth", "bundle_deal", "discount", "logistics", "media", "media_space", "merchant", "order", "payment",
-        "product", "public", "push", "returns", "sellerchat", "shop", "shop_flash_sale", "voucher",
-    }  # fmt: skip
+        "auth",
+        "bundle_deal",
+        "discount",
+        "logistics",
+        "media",
+        "media_space",
+        "merchant",
+        "order",
+        "payment",
+        "product",
+        "public",
+        "push",
+        "returns",
+        "sellerchat",
+        "shop",
+        "shop_flash_sale",
+        "voucher",
+    }
     assert len(ENDPOINTS) > 165
+
+
+def test_the_readme_lists_every_endpoint():
+    rows = re.findall(r"^\| `([a-z_]+)` \| (.*) \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    listed = {
+        (verb, f"/api/v2/{module}/{name}")
+        for module, text in rows
+        for verb, names in re.findall(r"(GET|POST) ((?:`[a-z_/]+`(?:, )?)+)", text)
+        for name in re.findall(r"`([a-z_/]+)`", names)
+    }
+    assert listed == {(method, path) for method, path, _level in ENDPOINTS}

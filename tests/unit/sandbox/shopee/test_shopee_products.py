@@ -14,9 +14,18 @@ STANDARD = [
 
 def models_of(*prices):
     return [
-        {"tier_index": [index], "original_price": price, "model_sku": f"G-{index}", "seller_stock": [{"stock": 4}]}
+        {
+            "tier_index": [index],
+            "original_price": price,
+            "model_sku": f"G-{index}",
+            "seller_stock": [{"stock": 4}],
+        }
         for index, price in enumerate(prices)
     ]
+
+
+def origin(value_id):
+    return [{"attribute_id": 100_037, "attribute_value_list": [{"value_id": value_id}]}]
 
 
 def statuses(shop, status):
@@ -79,13 +88,13 @@ def test_a_new_item_that_breaks_a_rule_is_refused(shop, changes, code):
 @pytest.mark.parametrize(
     ("attributes", "brand", "code"),
     [
-        ([{"attribute_id": 100_037, "attribute_value_list": [{"value_id": 1_401}]}], 1_120_019, ""),
-        ([{"attribute_id": 100_037, "attribute_value_list": [{"value_id": 1_401}]}], 0, "error_less_required_brand"),
-        ([{"attribute_id": 100_037, "attribute_value_list": [{"value_id": 5}]}], 1_120_019, "error_invalid_attribute_value"),
-        ([{"attribute_id": 100_037, "attribute_value_list": [{"value_id": 0}]}], 1_120_019, "error_value_name_required"),
+        (origin(1_401), 1_120_019, ""),
+        (origin(1_401), 0, "error_less_required_brand"),
+        (origin(5), 1_120_019, "error_invalid_attribute_value"),
+        (origin(0), 1_120_019, "error_value_name_required"),
         ([], 1_120_019, "error_less_required_attribute"),
     ],
-)  # fmt: skip
+)
 def test_attributes_and_brands_follow_the_category(shop, attributes, brand, code):
     brand = {"brand_id": brand, "original_brand_name": "Dapur Jati"}
     answer = shop.new_item(category_id=100_716, attribute_list=attributes, brand=brand)
@@ -137,7 +146,11 @@ def test_variants_need_their_id_and_lie_close_in_price(shop):
 
 
 def test_items_of_other_shops_and_unknown_ones_are_refused(shop, raw):
-    other = next(row for row in raw.control("GET", "/state")["platforms"]["shopee"]["items"] if row["shop_id"] != 301177001)
+    other = next(
+        row
+        for row in raw.control("GET", "/state")["platforms"]["shopee"]["items"]
+        if row["shop_id"] != 301177001
+    )
     body = {"item_id": other["item_id"], "price_list": [{"original_price": 1000}]}
     assert shop.post("product/update_price", body).error == "error_item_not_belong_shop"
     assert shop.post("product/update_price", {**body, "item_id": 5}).error == "error_item_not_found"
@@ -186,14 +199,23 @@ def test_variants_in_both_notations_replace_those_before(shop, item_id, tiers):
     [
         ({"model": models_of(50_000, 50_000, 50_000)}, "error_model_tier_index_bound"),
         ({"model": [*models_of(50_000), *models_of(50_000)]}, "error_model_duplicate_tier_variation_index"),
-        ({"model": [{**models_of(50_000)[0], "tier_index": []}]}, "error_model_nonempty_itemtier_empty_index"),
+        (
+            {"model": [{**models_of(50_000)[0], "tier_index": []}]},
+            "error_model_nonempty_itemtier_empty_index",
+        ),
         ({"tier_variation": []}, "error_model_empty_tier_index_nonempty"),
         ({"tier_variation": TIER * 3}, "error_tier_var_too_many"),
         ({"tier_variation": [{**TIER[0], "name": "x" * 15}]}, "error_tier_var_name_too_long"),
-        ({"tier_variation": [{"name": "W", "option_list": [{"option": "x" * 21}]}]}, "error_tier_opt_val_too_long"),
-        ({"tier_variation": [{"name": "W", "option_list": [{"option": "x"}] * 2}]}, "error_model_duplicate_name"),
+        (
+            {"tier_variation": [{"name": "W", "option_list": [{"option": "x" * 21}]}]},
+            "error_tier_opt_val_too_long",
+        ),
+        (
+            {"tier_variation": [{"name": "W", "option_list": [{"option": "x"}] * 2}]},
+            "error_model_duplicate_name",
+        ),
     ],
-)  # fmt: skip
+)
 def test_variants_that_do_not_fit_their_tiers_are_refused(shop, item_id, change, code):
     body = {"item_id": item_id, "model": models_of(50_000, 52_000), "tier_variation": TIER, **change}
     assert shop.post("product/init_tier_variation", body).error == code
@@ -241,7 +263,13 @@ def test_items_are_unlisted_row_by_row_and_deleted_ones_stay_readable(shop, item
 
 
 def test_an_update_leaves_price_and_stock_alone(shop, item_id):
-    body = {"item_id": item_id, "item_name": "Gelas Besar", "weight": 0.5, "original_price": 1, "seller_stock": []}
+    body = {
+        "item_id": item_id,
+        "item_name": "Gelas Besar",
+        "weight": 0.5,
+        "original_price": 1,
+        "seller_stock": [],
+    }
     assert shop.post("product/update_item", body).response["item_name"] == "Gelas Besar"
     item = shop.item(item_id)
     assert (item["item_name"], item["weight"]) == ("Gelas Besar", "0.5")
@@ -273,7 +301,9 @@ def test_comments_are_paged_and_answered_once(shop):
     assert failed["fail_error"] == "product.error_not_exist"
     (again,) = shop.post("product/reply_comment", {"comment_list": wanted[:1]}).response["result_list"]
     assert again["fail_error"] == "product.duplicate_request"
-    (row,) = shop.get("product/get_comment", page_size=1, comment_id=open_ones[0]).response["item_comment_list"]
+    (row,) = shop.get("product/get_comment", page_size=1, comment_id=open_ones[0]).response[
+        "item_comment_list"
+    ]
     assert row["comment_reply"]["reply"] == "Terima kasih"
 
 
