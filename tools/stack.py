@@ -22,6 +22,8 @@ KEYS = {
     "tiktok_shop": ("TikTok Shop", "app_key", "app_secret", "app_secret"),
     "tokopedia": ("Tokopedia", "client_id", "client_secret", "client_secret"),
 }
+# Fields of the account that only this platform has, by the name the simulator gives them.
+MORE_KEYS = {"tiktok_shop": {"tiktok_service_id": "service_id", "tiktok_auth_url": "auth_base_url"}}
 # Listed by the simulator's first shop; without a product its orders show how waiting looks.
 UNMATCHED_SKU = "TOPI-01"
 # The simulated shops' own courier: what the buyer pays for it is the seller's.
@@ -65,10 +67,12 @@ class Stack:
             "app_key": str(info[key]),
             "app_secret_input": info[secret],
             "push_secret_input": info[push_key],
+            **{field: info[name] for field, name in MORE_KEYS.get(platform, {}).items()},
         }
         [account] = self.client.call("ocean.account", "create", [values])
-        [read] = self.client.call("ocean.account", "read", [account], ["push_url"])
-        self.simulator.control("/config", {"platform": platform, "callback_url": read["push_url"]})
+        [read] = self.client.call("ocean.account", "read", [account], ["push_url", "redirect_url"])
+        addresses = {"callback_url": read["push_url"], "redirect_url": read["redirect_url"]}
+        self.simulator.control("/config", {"platform": platform, **addresses})
         return account
 
     def import_all(self) -> None:

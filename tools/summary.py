@@ -20,6 +20,7 @@ class Pair:
     status_found: str  # the platform's word as Odoo has it
     sold: bool  # a sale order exists
     waiting: bool  # an exception keeps it from becoming one
+    on_purpose: bool = False  # it waits because one of its SKUs was left without product
 
     @property
     def difference(self) -> Decimal:
@@ -28,22 +29,34 @@ class Pair:
 
     @property
     def same(self) -> bool:
-        """Whether both sides agree on existence, status and money."""
-        return (
-            self.found is not None and self.status == self.status_found and abs(self.difference) < TOLERANCE
-        )
+        """Whether both sides agree on existence, status and money, and nothing keeps the order waiting."""
+        agrees = self.status == self.status_found and abs(self.difference) < TOLERANCE
+        return self.found is not None and agrees and not self.stuck
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the order waits though nobody meant it to."""
+        return self.waiting and not self.on_purpose
 
 
 def pairs(
-    told: Iterable[dict[str, Any]], orders: Iterable[dict[str, Any]], sales: Iterable[dict[str, Any]]
+    told: Iterable[dict[str, Any]],
+    orders: Iterable[dict[str, Any]],
+    sales: Iterable[dict[str, Any]],
+    unmatched: str = "",
 ) -> list[Pair]:
-    """Match the simulator's orders with `ocean.order` and `sale.order` rows as Odoo reads them."""
+    """Match the simulator's orders with `ocean.order` and `sale.order` rows as Odoo reads them.
+
+    `unmatched` is the SKU whose orders wait on purpose.
+    """
     by_number = {(row["platform"], row["external_id"]): row for row in orders}
     by_order = {row["ocean_order_id"][0]: row for row in sales}
-    return [_pair(row, by_number.get((row["platform"], row["id"])), by_order) for row in told]
+    return [_pair(row, by_number.get((row["platform"], row["id"])), by_order, unmatched) for row in told]
 
 
-def _pair(told: dict[str, Any], order: dict[str, Any] | None, sales: dict[int, dict[str, Any]]) -> Pair:
+def _pair(
+    told: dict[str, Any], order: dict[str, Any] | None, sales: dict[int, dict[str, Any]], unmatched: str
+) -> Pair:
     sale = sales.get(order["id"]) if order else None
     return Pair(
         platform=told["platform"],
@@ -54,16 +67,14 @@ def _pair(told: dict[str, Any], order: dict[str, Any] | None, sales: dict[int, d
         status_found=order["raw_status"] if order else "",
         sold=bool(sale),
         waiting=bool(order and order["exception_id"]),
+        on_purpose=unmatched in told.get("skus", ()),
     )
 
 
 def _found(order: dict[str, Any], sale: dict[str, Any] | None) -> Decimal:
     if sale:
         return Decimal(0) if sale["state"] == "cancel" else _money(sale["amount_total"])
-    return sum((_money(order[name]) for name in ORDER_MONEY), Decimal(0))
-
-
-ORDER_MONEY = ("amount_revenue", "amount_shipping_revenue", "amount_packaging")
+    return _money(order["amount_revenue"])
 
 
 def _money(value: Any) -> Decimal:
@@ -122,4 +133,6 @@ def _told(pair: Pair) -> str:
         return f"{name}: {pair.status} is not in Odoo"
     if pair.status != pair.status_found:
         return f"{name}: {pair.status} on the platform, {pair.status_found or 'no status'} in Odoo"
+    if pair.stuck:
+        return f"{name}: {pair.status} waits in Odoo, see Marketplaces > Exceptions"
     return f"{name}: {pair.status} {pair.told:,.2f} on the platform, {pair.found:,.2f} in Odoo"

@@ -84,6 +84,7 @@ class Buyer:
 class OrderLine:
     """One line of an order.
 
+    ``unit_keys`` are the platform's ids of its single units, where it has such ids.
     ``unit_list_price`` and ``unit_price`` are per unit as the order shows them; all other amounts are
     totals of the line. ``revenue`` is ``rev.items`` of the ladder for ``active_quantity`` units: list price
     less what the seller pays of discounts and vouchers, tax included. It is ``None`` while unknown.
@@ -112,6 +113,7 @@ class OrderLine:
     main_line_key: str = ""
     image_url: str = ""
     platform_warehouse: str = ""
+    unit_keys: tuple[str, ...] = ()
 
     @property
     def active_quantity(self) -> int:
@@ -144,7 +146,8 @@ class Order:
     """One marketplace order.
 
     ``seller_ships`` is true when the seller, not the platform, organises and is paid for transport;
-    ``None`` when the order does not say (then the carrier mapping decides).
+    ``None`` when the order does not say (then the carrier mapping decides). ``source_order_id`` is the order
+    that a replacement or an exchange follows.
     """
 
     platform: str
@@ -172,6 +175,9 @@ class Order:
     carrier_name: str = ""
     seller_ships: bool | None = None
     is_sample: bool = False
+    is_replacement: bool = False
+    is_exchange: bool = False
+    source_order_id: str = ""
     buyer_note: str = ""
     seller_note: str = ""
     cancelled_by: str = ""

@@ -8,6 +8,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 from odoo.tools import mute_logger
 
+from ..lib import failpoints
 from ..lib.errors import ContractChanged, MarketplaceError
 from ..lib.redact import mask_payload
 
@@ -17,6 +18,8 @@ RETENTION = timedelta(days=30)
 WAKE_INTERVAL = timedelta(seconds=1)
 BATCH = 100
 MAX_AGE = timedelta(days=3)  # the longest a platform keeps repeating a push
+
+(BEFORE_SETTLED,) = failpoints.register("orders.before_settled")
 
 
 class OceanEvent(models.Model):
@@ -202,6 +205,7 @@ class OceanEvent(models.Model):
         """Turn waiting pushes into marked orders and connection changes; return how many were settled."""
         events = self._waiting()
         events._settle()
+        failpoints.hit(BEFORE_SETTLED)
         return len(events)
 
     @api.model
@@ -257,7 +261,7 @@ class OceanEvent(models.Model):
         for event in self:
             event.outcome = "older" if event._is_before_approval(storefront) else "noted"
         if storefront.connection == "connected" and "noted" in self.mapped("outcome"):
-            storefront.connection = "cut_off"
+            storefront._family().write({"connection": "cut_off"})
             self.env["ocean.exception"]._report(storefront, "auth_ended", cause_key="auth")
 
     def _is_before_approval(self, storefront):

@@ -7,6 +7,7 @@ from ..lib import failpoints
 
 CHUNK = 200
 STORED, BEFORE_STORED = failpoints.register("catalogue.stored", "catalogue.before_stored")
+FINISHED, BEFORE_FINISHED = failpoints.register("catalogue.finished", "catalogue.before_finished")
 
 
 class OceanLane(models.Model):
@@ -42,6 +43,7 @@ class OceanLane(models.Model):
                 duration=time.monotonic() - started,
             )
             self._retrying(lambda: self._finish_listings(values))
+            failpoints.hit(FINISHED)
 
     @api.model
     def _all_listings(self, reader, unreadable):
@@ -58,3 +60,4 @@ class OceanLane(models.Model):
     def _finish_listings(self, values):
         self._succeeded({"next_try": fields.Datetime.add(fields.Datetime.now(), hours=24)})
         self.env["ocean.log"].create({**values, "result": "ok"})
+        failpoints.hit(BEFORE_FINISHED)

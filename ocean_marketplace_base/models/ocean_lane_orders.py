@@ -20,6 +20,7 @@ BATCHES_PER_ROUND = 4
 
 SETTLED, DISCOVERED, FETCHED = failpoints.register("orders.settled", "orders.discovered", "orders.fetched")
 BEFORE_DISCOVERED, BEFORE_FETCHED = failpoints.register("orders.before_discovered", "orders.before_fetched")
+BEFORE_LOGGED, LOGGED = failpoints.register("orders.before_logged", "orders.logged")
 
 
 class OceanLane(models.Model):
@@ -58,6 +59,8 @@ class OceanLane(models.Model):
         """Settle a batch of pushes; when that fails, one by one, and set the bad one aside."""
         try:
             self._retrying(self.env["ocean.event"]._settle_new)
+        except failpoints.FailpointHit:
+            raise
         except Exception:  # whatever one push breaks must not stop the others
             self.env.cr.rollback()
             _logger.exception("a batch of pushes cannot be settled: one by one")
@@ -241,6 +244,7 @@ class OceanLane(models.Model):
             failpoints.hit(FETCHED)
         got = sum(len(answer) for answer in answers)
         self._retrying(lambda: self._log_fetch(values, got, changed, failed, started))
+        failpoints.hit(LOGGED)
         if changed:
             self.env["ocean.storefront"]._dispatch("apply")
             self.env["ir.cron"]._commit_progress(got, remaining=0)
@@ -292,3 +296,4 @@ class OceanLane(models.Model):
         )
         if self.failures or self.failed_reads:
             self._succeeded({"failed_reads": 0})
+        failpoints.hit(BEFORE_LOGGED)

@@ -15,6 +15,7 @@ BATCH = 25  # more gains nothing and holds stock quants longer
 SLICE = 5.0  # seconds of work per run of the scheduled action
 
 BEFORE_COMMIT, COMMITTED = failpoints.register("apply.before_commit", "apply.committed")
+(LOGGED,) = failpoints.register("apply.logged")
 
 
 class OceanOrder(models.Model):
@@ -157,3 +158,4 @@ class OceanOrder(models.Model):
             )
 
         self._retrying(step)
+        failpoints.hit(LOGGED)

@@ -52,7 +52,7 @@ class OceanOrderLine(models.Model):
             line.quantity_active = line.quantity - line.quantity_cancelled
 
     def _remove(self):
-        """Delete lines the platform no longer shows; what is on a sales order stays, with nothing to deliver."""
+        """Delete lines the platform shows no more; what was sold stays, with nothing to deliver."""
         sold = self.filtered("sale_line_ids")
         (self - sold).unlink()
         for line in sold:

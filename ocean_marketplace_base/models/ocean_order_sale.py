@@ -191,6 +191,10 @@ class OceanOrder(models.Model):
         """
         if sale.invoice_ids.filtered(lambda move: move.state != "cancel"):
             raise OrderChanged(self.env._("It changed on the platform after it was invoiced here."))
+        if any(
+            sum(line.sale_line_ids.mapped("qty_delivered")) > line.quantity_active for line in self.line_ids
+        ):
+            raise OrderChanged(self.env._("Units were cancelled on the platform after they had left."))
         if sale.locked:
             sale.action_unlock()
         for line in self.line_ids:

@@ -229,7 +229,8 @@ class OceanStorefront(models.Model):
         """Archive the storefronts of a platform whose addon is being uninstalled; their history stays."""
         # sudo: called by an uninstall hook
         storefronts_sudo = self.sudo().with_context(active_test=False).search([("platform", "=", platform)])
-        storefronts_sudo.write({"active": False, "connection": "cut_off"})
+        storefronts_sudo._forget_tokens()
+        storefronts_sudo.active = False
 
     def _family(self):
         """Return these storefronts and those that are reached through them."""

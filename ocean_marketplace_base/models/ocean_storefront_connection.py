@@ -45,34 +45,45 @@ class OceanStorefront(models.Model):
     def _connect_grants(self, account, company, grants):
         """Create or renew the storefronts of `grants`; return them.
 
-        :raise UserError: a shop is already connected elsewhere
+        A refused shop does not hold back the others: the new approval may have ended their old tokens.
+
+        :raise UserError: after the others are connected, when a shop is already connected elsewhere
         """
-        storefronts = self.browse()
+        storefronts, refusals = self.browse(), []
         for grant in grants:
-            storefront = self._find_for_grant(account, company, grant)
-            if not storefront:
-                storefront = self._create_for_grant(account, company, grant)
-            # sudo: token fields are closed to every user; this is the only other writer beside the refresh
-            storefront.sudo().write(
-                {
-                    "active": True,
-                    "account_id": account.id,
-                    "connection": "connected",
-                    "connected_at": fields.Datetime.now(),
-                    "authorized_until": self._naive(grant.authorized_until),
-                    **self._token_values(grant.token),
-                    **account._platform()._grant_values(grant),
-                }
-            )
-            storefront.sudo().child_ids.write({"connection": "connected"})
-            storefronts |= storefront
+            try:
+                storefronts |= self._connect_grant(account, company, grant)
+            except UserError as error:
+                refusals.append(str(error))
         storefronts._after_connect()
+        if refusals:
+            raise UserError("\n".join(dict.fromkeys(refusals)))
         return storefronts
 
     @api.model
+    def _connect_grant(self, account, company, grant):
+        storefront = self._find_for_grant(account, company, grant)
+        if not storefront:
+            storefront = self._create_for_grant(account, company, grant)
+        # sudo: token fields are closed to every user; this is the only other writer beside the refresh
+        storefront.sudo().write(
+            {
+                "active": True,
+                "account_id": account.id,
+                "connection": "connected",
+                "connected_at": fields.Datetime.now(),
+                "authorized_until": self._naive(grant.authorized_until),
+                **self._token_values(grant.token),
+                **account._platform()._grant_values(grant),
+            }
+        )
+        storefront.sudo().child_ids.write({"connection": "connected"})
+        return storefront
+
+    @api.model
     def _find_for_grant(self, account, company, grant):
-        """Return the storefront of the shop. An archived one is taken up again: its orders are imported, and a
-        second storefront would import them once more.
+        """Return the storefront of the shop. An archived one is taken up again: its orders are imported, and
+        a second storefront would import them once more.
         """
         same_shop = Domain("external_shop_id", "=", grant.external_shop_id)
         same_shop &= Domain("environment", "=", account.environment)
@@ -80,7 +91,9 @@ class OceanStorefront(models.Model):
         same_app = Domain("platform", "=", "none") & Domain("account_id.app_key", "=", account.app_key)
         same_shop &= Domain("platform", "=", account.platform) | same_app
         # sudo: the shop may belong to a company the user does not see; it must not be connected twice
-        found_sudo = self.sudo().with_context(active_test=False).search(same_shop, order="active DESC, id DESC")
+        found_sudo = (
+            self.sudo().with_context(active_test=False).search(same_shop, order="active DESC, id DESC")
+        )
         active_sudo = found_sudo.filtered("active")
         if active_sudo and active_sudo.company_id != company:
             raise UserError(self._connected_elsewhere(active_sudo))
@@ -224,9 +237,12 @@ class OceanStorefront(models.Model):
         """Forget the tokens. Orders and listings stay readable."""
         self.check_access("write")
         # sudo: token fields are closed to every user
-        self.sudo().write(
+        self.sudo()._forget_tokens()
+
+    def _forget_tokens(self):
+        self._family().write({"connection": "cut_off"})
+        self.write(
             {
-                "connection": "cut_off",
                 "access_token": False,
                 "refresh_token": False,
                 "access_expires_at": False,

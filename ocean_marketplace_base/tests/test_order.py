@@ -132,7 +132,6 @@ class TestOrder(MarketplaceCommon):
         self.storefront.active = False
         self.assertTrue(self._make_storefront(second, 7))
 
-    @mute_logger("odoo.sql_db")
     def test_a_shop_that_was_archived_is_taken_up_again_with_its_orders(self):
         """Else a second storefront would import all orders once more, for example after a reinstallation."""
         order = self.store()
@@ -185,6 +184,7 @@ class TestOrder(MarketplaceCommon):
             lines=(read,),
         )
 
+    @mute_logger("odoo.sql_db")
     def test_an_order_number_is_stored_once_per_storefront(self):
         self.store("A1")
         with self.assertRaises(UniqueViolation), self.cr.savepoint():

@@ -1,5 +1,7 @@
 from odoo.tests import tagged
 
+from odoo.addons.ocean_marketplace_base.lib.schema import Buyer, Order, OrderStatus
+
 from .common import ShopeeCommon
 
 QUARANTINED = {

@@ -17,13 +17,19 @@ PUSHES = 3
 FAILPOINTS = (
     "catalogue.before_stored",
     "catalogue.stored",
+    "catalogue.before_finished",
+    "catalogue.finished",
+    "orders.before_settled",
     "orders.settled",
     "orders.before_discovered",
     "orders.discovered",
     "orders.before_fetched",
     "orders.fetched",
+    "orders.before_logged",
+    "orders.logged",
     "apply.before_commit",
     "apply.committed",
+    "apply.logged",
 )
 PUSH = """
 env["ocean.event"].create([

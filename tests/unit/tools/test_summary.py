@@ -11,9 +11,7 @@ ORDER = {
     "external_id": "A1",
     "raw_status": "SHIPPED",
     "exception_id": False,
-    "amount_revenue": 140000.0,
-    "amount_shipping_revenue": 10000.0,
-    "amount_packaging": 0.0,
+    "amount_revenue": 150000.0,
 }
 SALE = {"ocean_order_id": [7, "A1"], "amount_total": 150000.0, "state": "sale"}
 
@@ -54,6 +52,14 @@ def test_a_missing_order_differs():
 def test_another_status_differs_even_with_the_same_money():
     pair = _pair(order={"raw_status": "COMPLETED"}, sale={})
     assert summary.differences([pair]) == ["shopee A1: SHIPPED on the platform, COMPLETED in Odoo"]
+
+
+def test_an_order_that_waits_differs_unless_its_sku_was_left_without_product():
+    rows = [TOLD | {"skus": ["KAOS-M"]}], [ORDER | {"exception_id": [3, "SKU KAOS-M"]}], []
+    assert summary.differences(summary.pairs(*rows, "TOPI-01")) == [
+        "shopee A1: SHIPPED waits in Odoo, see Marketplaces > Exceptions"
+    ]
+    assert not summary.differences(summary.pairs(*rows, "KAOS-M"))
 
 
 def test_the_table_adds_up_by_status_and_in_total():
