@@ -70,6 +70,7 @@ def test_an_automatic_answer_is_sent(client, talk):
 def test_a_picture_is_uploaded_and_sent(client, talk):
     url = client.chat.upload_image(PICTURE)["url"]
     sent = client.chat.send_message(str(talk["to_id"]), "image", {"image_url": url})
+    assert sent["message_id"]
     client.chat.delete_message(str(sent["message_id"]), "image")
 
 
