@@ -165,6 +165,18 @@ class TestPush(TiktokShopHttpCommon):
         self.assertEqual(self.exceptions().mapped("kind"), ["auth_ended"])
         self.assertEqual(second.connection, "connected", "each shop has a push of its own")
 
+    def test_type_6_cuts_linked_storefronts_off_as_well(self):
+        linked = self._make_storefront(
+            self.account, f"{SHOP}-linked", parent_id=self.storefront.id, channel="TOKOPEDIA"
+        )
+        linked.connection = "connected"
+        self.assert_accepted(self.post(self.push(code=6)))
+
+        self.settle()
+
+        self.assertEqual((self.storefront | linked).mapped("connection"), ["cut_off", "cut_off"])
+        self.assertEqual(self.exceptions().mapped("kind"), ["auth_ended"])
+
     def test_type_6_from_before_the_last_approval_does_nothing(self):
         push = self.push(code=6)
         self.env["ocean.storefront"]._connect_grants(self.account, self.company, self.grants(SHOP))
