@@ -261,8 +261,7 @@ class OceanEvent(models.Model):
         for event in self:
             event.outcome = "older" if event._is_before_approval(storefront) else "noted"
         if storefront.connection == "connected" and "noted" in self.mapped("outcome"):
-            storefront._family().write({"connection": "cut_off"})
-            self.env["ocean.exception"]._report(storefront, "auth_ended", cause_key="auth")
+            storefront._cut_off()
 
     def _is_before_approval(self, storefront):
         since = storefront.connected_at

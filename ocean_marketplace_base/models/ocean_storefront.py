@@ -250,7 +250,7 @@ class OceanStorefront(models.Model):
             and not self.paused
             and self.orders_on
             and self.connection == "connected"
-            and f"ocean.platform.{self.platform}" in self.env
+            and self.account_id._is_platform_installed()
         )
 
     @api.model

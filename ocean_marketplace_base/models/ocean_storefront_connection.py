@@ -220,7 +220,7 @@ class OceanStorefront(models.Model):
             [("account_id", "=", self.account_id.id), ("refresh_token", "=", self.refresh_token)], order="id"
         )
 
-    def _cut_off(self, error):
+    def _cut_off(self, error=None):
         """The consent is gone: pause all work and tell a person once."""
         self.ensure_one()
         self._family().write({"connection": "cut_off"})
