@@ -199,7 +199,11 @@ class ListingSku:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """One item of a shop with its variants; an item without variants has one sku."""
+    """One item of a shop with its variants; an item without variants has one sku.
+
+    ``channels`` are the marks of the platforms on which it is shown, where one shop sells on several; empty
+    where it says nothing of that.
+    """
 
     platform: str
     external_id: str
@@ -210,6 +214,7 @@ class Listing:
     currency: str = ""
     updated_at: datetime | None = None
     image_url: str = ""
+    channels: tuple[str, ...] = ()
     skus: tuple[ListingSku, ...] = ()
 
 

@@ -27,6 +27,23 @@ class OceanPlatform(models.AbstractModel):
         """Return the host names that `account` may call in production and platform sandbox."""
         raise NotImplementedError
 
+    def _approval(self, account):
+        """Return how the shops of this app are connected.
+
+        ``consent``: on the platform's page, then `_exchange_code`. ``keys``: the app's own keys open every
+        shop that was given to it, see `_grants_by_keys`. ``linked``: through storefronts of another platform,
+        see `_linkable`.
+        """
+        raise NotImplementedError
+
+    def _checklist(self, account):
+        """Return what the seller must have done on the platform's side, as list of `connection.Step`."""
+        raise NotImplementedError
+
+    def _check_keys(self, account):
+        """Try the keys of `account` on the platform; return a list of `connection.Check`, never raise."""
+        raise NotImplementedError
+
     def _authorize_url(self, account, state, redirect_url):
         """Return the URL of the platform's consent page.
 
@@ -40,6 +57,23 @@ class OceanPlatform(models.AbstractModel):
 
         :return: one `schema.Grant` per authorised shop
         """
+        raise NotImplementedError
+
+    def _grants_by_keys(self, account, shop_ids):
+        """Return a `schema.Grant` for each of `shop_ids`, for platforms without consent page.
+
+        :raise MarketplaceError: when the platform does not open one of the shops to the app
+        """
+        raise NotImplementedError
+
+    def _linkable(self, storefronts):
+        """Return those of the connected `storefronts` through which a shop of this platform is reached that
+        has no storefront of its own yet. May ask the platform.
+        """
+        raise NotImplementedError
+
+    def _link_values(self, storefront):
+        """Return the values of the linked storefront of this platform that is reached through `storefront`."""
         raise NotImplementedError
 
     def _refresh_token(self, account, external_shop_id, refresh_token):
@@ -71,4 +105,15 @@ class OceanPlatform(models.AbstractModel):
 
     def _parse_push(self, body):
         """Return the `schema.Event` objects in a verified `body` (bytes)."""
+        raise NotImplementedError
+
+    def _push_subscriptions(self, storefront, access_token):
+        """Ask the platform which pushes go where; return a list of `connection.PushSubscription`."""
+        raise NotImplementedError
+
+    def _subscribe_pushes(self, storefront, access_token):
+        """Have the platform send every push that the suite uses to the account's push address; others stay.
+
+        :raise MarketplaceError: when the platform refuses
+        """
         raise NotImplementedError
