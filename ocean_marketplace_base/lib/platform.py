@@ -4,8 +4,8 @@ A *reader* does the HTTP of one storefront. It is built by the adapter from plai
 cursor, and may be used from several threads at once. The adapter (`ocean.platform.*`) is the thin Odoo side.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -17,10 +17,15 @@ from .schema import Listing, Order, ShopInfo
 
 @dataclass(frozen=True, kw_only=True)
 class OrderPage:
-    """One page of a change list. ``cursor`` continues after it, ``""`` on the last page."""
+    """One page of a change list. ``cursor`` continues after it, ``""`` on the last page.
+
+    ``raw_statuses`` is only for platforms whose list cannot tell what changed: the status of each order, as
+    its `schema.Order.raw_status` will say. An order that we know in this status is not read again.
+    """
 
     external_ids: tuple[str, ...]
     cursor: str
+    raw_statuses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +41,17 @@ class RawOrder:
     error: MarketplaceError | None = None
 
 
+OVERLAP = timedelta(minutes=5)
+"""A change may show in a platform's list a little late."""
+
+
 class Reader(Protocol):
     """Read side of one storefront."""
 
     order_window: timedelta
     """Longest window the platform lets one ask for changed orders."""
+    overlap: timedelta
+    """How far before the end of the last window the next one begins; mostly `OVERLAP`."""
     order_batch: int
     """Most orders in one detail call."""
 

@@ -23,16 +23,40 @@ def mask_payload(payload: Any) -> str:
 
     Everything under a field that names a person, a place or a secret is hidden; empty values stay empty.
     """
-    text = simplejson.dumps(
-        _mask(payload, hide=False), use_decimal=True, ensure_ascii=False, sort_keys=True, indent=2
-    )
+    text = simplejson.dumps(mask(payload), use_decimal=True, ensure_ascii=False, sort_keys=True, indent=2)
     # Broken UTF-8 is kept as lone surrogates, which no browser takes.
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
+def is_personal(key: str) -> bool:
+    """Return whether what stands under `key` may tell who the buyer is."""
+    return bool(_PERSONAL.search(key))
+
+
+def mask(value: Any, keys: Iterable[str] = ()) -> Any:
+    """Return `value` (parsed JSON that stands under `keys`, outermost first) with the buyer hidden."""
+    return _mask(value, hide=any(map(is_personal, keys)))
+
+
+def restore(masked: Any, original: Any) -> Any:
+    """Return `masked`, as a person has edited it, with the hidden values that are left taken from `original`.
+
+    Inverse of :func:`mask` for what was not edited. A hidden value whose place is gone stays hidden.
+    """
+    if masked == HIDDEN:
+        return HIDDEN if isinstance(original, (Mapping, list)) or original is None else original
+    if isinstance(masked, Mapping):
+        known = original if isinstance(original, Mapping) else {}
+        return {key: restore(item, known.get(key)) for key, item in masked.items()}
+    if isinstance(masked, list):
+        known = original if isinstance(original, list) else []
+        return [restore(item, known[at] if at < len(known) else None) for at, item in enumerate(masked)]
+    return masked
+
+
 def _mask(value: Any, *, hide: bool) -> Any:
     if isinstance(value, Mapping):
-        return {key: _mask(item, hide=hide or bool(_PERSONAL.search(key))) for key, item in value.items()}
+        return {key: _mask(item, hide=hide or is_personal(key)) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_mask(item, hide=hide) for item in value]
     return HIDDEN if hide and value not in (None, "", True, False) else value

@@ -148,6 +148,10 @@ class Order:
     ``seller_ships`` is true when the seller, not the platform, organises and is paid for transport;
     ``None`` when the order does not say (then the carrier mapping decides). ``source_order_id`` is the order
     that a replacement or an exchange follows.
+
+    ``ship_by`` and ``deliver_by`` are the last moments to hand over and to deliver. ``respond_by`` is there only
+    while the seller owes an answer: to a new order that must be accepted, or to a buyer who asked to cancel at
+    ``cancel_asked_at``.
     """
 
     platform: str
@@ -160,6 +164,9 @@ class Order:
     paid_at: datetime | None = None
     updated_at: datetime | None = None
     ship_by: datetime | None = None
+    deliver_by: datetime | None = None
+    respond_by: datetime | None = None
+    cancel_asked_at: datetime | None = None
     buyer: Buyer = field(default_factory=Buyer)
     address: Address = field(default_factory=Address)
     lines: tuple[OrderLine, ...] = ()
@@ -250,13 +257,17 @@ class Token:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """One shop a seller has authorised, with its token."""
+    """One shop a seller has authorised, with its token.
+
+    ``channels`` are the marks of other platforms on which it sells too, as far as that was asked.
+    """
 
     external_shop_id: str
     token: Token
     name: str = ""
     region: str = ""
     authorized_until: datetime | None = None
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import logging
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib3.exceptions import NewConnectionError
 from .clock import Clock, SystemClock
 from .errors import ContractChanged, InvalidRequest, MarketplaceError, Throttled, Transient
 from .hosts import HostPolicy, is_loopback
-from .http import CallRecord, Request, Response, dump_json
+from .http import CallRecord, FilePart, Request, Response, dump_json
 from .ratelimit import RateLimiter
 from .redact import path_of
 
@@ -206,8 +206,9 @@ def _prepare(request: Request) -> requests.PreparedRequest:
     if request.json is not None:
         data = dump_json(request.json)
         headers.setdefault("Content-Type", "application/json")
+    files: Any = request.files
     if request.files is not None:
-        data = dict(request.form or {})
+        data, files = _form(request.files, request.form or {})
     headers.setdefault("User-Agent", "Ocean")
     headers.setdefault("Accept-Encoding", "gzip, deflate")
     try:
@@ -217,11 +218,17 @@ def _prepare(request: Request) -> requests.PreparedRequest:
             request.url,
             params=list(request.params),
             data=data,
-            files=request.files,
+            files=files,
             headers=headers,
         ).prepare()
     except (requests.RequestException, ValueError):
         raise InvalidRequest(f"{request.method} {path_of(request.url)} cannot be sent") from None
+
+
+def _form(files: Mapping[str, FilePart], fields: Mapping[str, str]) -> tuple[dict[str, str], Any]:
+    """Return plain fields and parts of a multipart form. Without files the fields are the parts: a form of
+    plain fields alone would be of another kind."""
+    return (dict(fields), files) if files else ({}, {name: (None, text) for name, text in fields.items()})
 
 
 def _settings(session: requests.Session, prepared: requests.PreparedRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from .faults import Fault
@@ -18,6 +18,7 @@ from .world import World
 _logger = logging.getLogger(__name__)
 
 BODY_LIMIT = 20 * 1024 * 1024
+TOO_LARGE = "body too large"
 
 
 class Front:
@@ -75,6 +76,22 @@ def _failure(fault: Fault) -> Response:
     return Response(fault.options.get("status", 502), page, {"Content-Type": "text/html"})
 
 
+def read_chunks(stream: BinaryIO) -> bytes:
+    """Return a body sent in chunks, read from `stream` up to its end.
+
+    :raise ValueError: if it is not in chunks, or larger than :data:`BODY_LIMIT`
+    """
+    body = bytearray()
+    while size := int(stream.readline().partition(b";")[0], 16):
+        if len(body) + size > BODY_LIMIT:
+            raise ValueError(TOO_LARGE)
+        body += stream.read(size)
+        stream.readline()
+    while stream.readline().strip():
+        pass  # trailers
+    return bytes(body)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -83,10 +100,11 @@ class _Handler(BaseHTTPRequestHandler):
     server: "Listener"
 
     def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        if length > BODY_LIMIT:
+        try:
+            body = self._body()
+        except ValueError as error:
             self.close_connection = True
-            self._send(json_response({"error": "body too large"}, 413))
+            self._send(json_response({"error": str(error)}, 413 if error.args[0] == TOO_LARGE else 400))
             return
         parts = urlsplit(self.path)
         request = Request(
@@ -94,10 +112,19 @@ class _Handler(BaseHTTPRequestHandler):
             path=parts.path,
             query=parse_query(parts.query),
             headers=self.headers,
-            body=self.rfile.read(length),
+            body=body,
             base_url=f"http://{self.headers.get('Host', '127.0.0.1')}",
         )
         self._send(self._answer(request))
+
+    def _body(self) -> bytes:
+        """Return the body, which clients that stream it send in chunks (RFC 9112)."""
+        if "chunked" in (self.headers.get("Transfer-Encoding") or "").lower():
+            return read_chunks(self.rfile)
+        length = int(self.headers.get("Content-Length") or 0)
+        if length > BODY_LIMIT:
+            raise ValueError(TOO_LARGE)
+        return self.rfile.read(length)
 
     def _answer(self, request: Request) -> Response:
         try:

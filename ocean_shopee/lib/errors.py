@@ -4,7 +4,6 @@ Source: the common error list of every page of the v2 documentation, and the lis
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +16,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 
 from .const import QUOTA_ZONE
 
@@ -109,21 +109,6 @@ NOT_FOUND_CODES: Final = frozenset({"error_not_found", "order_not_found", "commo
 """The thing asked for does not exist or is another shop's."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """A refusal as it came.
-
-    ``hint`` is the wait in seconds the server asks for; ``write`` says that the call was not just a read.
-    """
-
-    code: str
-    message: str
-    request_id: str = ""
-    status: int = 200
-    hint: float | None = None
-    write: bool = False
-
-
 def clean_code(value: object) -> str:
     """Return the error code of an envelope, ``""`` for success.
 
@@ -136,15 +121,7 @@ def clean_code(value: object) -> str:
 
 def to_error(failure: Failure, now: datetime) -> MarketplaceError:
     """Return the exception that `failure` means; a code that nobody documents is `Rejected`."""
-    error_class = _class_of(failure)
-    text = f"{failure.code}: {failure.message}" if failure.message else failure.code
-    if error_class is Throttled:
-        return Throttled(
-            text, code=failure.code, request_id=failure.request_id, retry_after=_retry_after(failure, now)
-        )
-    if error_class is Transient:
-        return Transient(text, code=failure.code, request_id=failure.request_id, effect_unknown=failure.write)
-    return error_class(text, code=failure.code, request_id=failure.request_id)
+    return failure.to_error(_class_of(failure), _retry_after(failure, now))
 
 
 def _class_of(failure: Failure) -> _ErrorClass:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.fields import amount_of
 from odoo.addons.ocean_marketplace_base.lib.ladder_builder import LadderBuilder, Term, Variant
 from odoo.addons.ocean_marketplace_base.lib.ladder_codes import CHECKOUT
 
-from .fields import amount_of, part, unknown_amounts
+from .fields import part, unknown_amounts
 from .ladder_shopee_fields import CHARGES, DISCOUNTS, INCOME, PAYMENT, PAYMENT_OTHER, TAXES
 from .ladder_shopee_lines import LineSplit
 

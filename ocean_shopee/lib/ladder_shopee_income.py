@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.fields import amount_of
 from odoo.addons.ocean_marketplace_base.lib.ladder_builder import LadderBuilder, Term, Variant
 from odoo.addons.ocean_marketplace_base.lib.ladder_codes import (
     ADJUSTMENT,
@@ -13,7 +14,7 @@ from odoo.addons.ocean_marketplace_base.lib.ladder_codes import (
     SETTLEMENT,
 )
 
-from .fields import amount_of, records, unknown_amounts
+from .fields import records, unknown_amounts
 from .ladder_shopee_fields import (
     ADJUSTMENT_WORDS,
     EARNED,

@@ -5,11 +5,12 @@ from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib import schema
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.fields import load
 from odoo.addons.ocean_marketplace_base.lib.ladder import Ladder
 from odoo.addons.ocean_marketplace_base.lib.ladder_builder import LadderBuilder
 from odoo.addons.ocean_marketplace_base.lib.ladder_codes import CHECKOUT
 
-from .fields import load, part
+from .fields import part
 from .ladder_shopee import LineRevenue, full_ladder, provisional_ladder
 from .ladder_shopee_checkout import Head
 from .ladder_shopee_fields import ITEMS

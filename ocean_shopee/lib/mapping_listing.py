@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib import schema
+from odoo.addons.ocean_marketplace_base.lib.fields import load
 
-from .fields import load
 from .mapping_parts import NO_VARIANT, PLATFORM
 from .payloads import Item, Model, ModelList, PriceInfo, Stock, Tier
 from .status import listing_status

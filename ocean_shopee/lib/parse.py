@@ -7,10 +7,8 @@ alone or several as a list. Files may hold a whole answer, its ``response``, one
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import simplejson
-
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-from odoo.addons.ocean_marketplace_base.lib.schema import to_plain
+from odoo.addons.ocean_marketplace_base.lib.payload_files import plain_result, read_file
 
 from .mapping import map_escrow, map_listing, map_order
 
@@ -26,20 +24,20 @@ def parse_order(files: list[bytes]) -> Any:
     :raise ContractChanged: if a file is no JSON, holds no order, or a field is not as promised
     """
     orders: list[tuple[dict, dict | None]] = []
-    escrows: dict[Any, dict] = {}
+    escrows: dict[str, dict] = {}
     for found in _objects(files):
         if "order_income" in found:
-            escrows[found.get("order_sn")] = found
+            escrows[str(found.get("order_sn"))] = found
         elif isinstance(found.get("order"), dict):
             orders.append((found["order"], found.get("escrow")))
         else:
             orders.append((found, None))
     mapped = []
     for order, own in orders:
-        escrow = escrows.pop(order.get("order_sn"), None) if own is None else own
+        escrow = escrows.pop(str(order.get("order_sn")), None) if own is None else own
         mapped.append(map_order({"order": order, "escrow": escrow}))
     mapped += [map_escrow(escrow) for escrow in escrows.values()]
-    return _result(mapped, "order")
+    return plain_result(mapped, "order")
 
 
 def parse_listing(files: list[bytes]) -> Any:
@@ -62,7 +60,7 @@ def parse_listing(files: list[bytes]) -> Any:
     for item, own in items:
         takes = own is None and item.get("has_model") and models
         mapped.append(map_listing(item, models.pop(0) if takes else own, ""))
-    return _result(mapped, "item")
+    return plain_result(mapped, "item")
 
 
 def parse_event(files: list[bytes]) -> Any:
@@ -72,7 +70,7 @@ def parse_event(files: list[bytes]) -> Any:
     """
     from .push import parse
 
-    return _result([event for body in files for event in parse(body)], "event")
+    return plain_result([event for body in files for event in parse(body)], "event")
 
 
 KINDS: dict[str, Callable[[list[bytes]], Any]] = {
@@ -83,24 +81,9 @@ KINDS: dict[str, Callable[[list[bytes]], Any]] = {
 """What can be parsed, by the name of the kind."""
 
 
-def _result(mapped: list, path: str) -> Any:
-    if not mapped:
-        raise ContractChanged("nothing of this kind is in the files", path=path)
-    return to_plain(mapped[0] if len(mapped) == 1 else mapped)
-
-
-def _read(body: bytes) -> Any:
-    """Broken UTF-8 becomes lone surrogates, which the field check then finds and names."""
-    try:
-        text = body.decode("utf-8-sig", errors="surrogateescape")
-        return simplejson.loads(text, use_decimal=True)
-    except (ValueError, RecursionError):
-        raise ContractChanged("the file is not JSON", path="$") from None
-
-
 def _objects(files: list[bytes]) -> Iterator[dict]:
     for body in files:
-        yield from _unwrap(_read(body))
+        yield from _unwrap(read_file(body))
 
 
 def _unwrap(data: Any) -> Iterator[dict]:

@@ -7,24 +7,18 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from .fields import (
+from odoo.addons.ocean_marketplace_base.lib.fields import (
     Count,
-    Flag,
-    Ident,
     Moment,
     Money,
     NeededCount,
-    NeededIdent,
     NeededMoment,
-    NeededText,
     OptionalPrice,
-    Place,
     Price,
     Shape,
-    Text,
-    part,
-    records,
 )
+
+from .fields import Flag, Ident, NeededIdent, NeededText, Place, Text, part, records
 
 
 class Promotion(Shape):

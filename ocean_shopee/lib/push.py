@@ -4,22 +4,29 @@ Source: official guide "Push mechanism" and the pages of the single pushes. A pu
 something again: deliveries repeat, come late, and in any order.
 """
 
-import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import quote
 
 import simplejson
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.push_fields import (
+    code_of,
+    dedupe_key,
+    digest_of,
+    read_push,
+    required,
+    scalar,
+    text_of,
+)
 from odoo.addons.ocean_marketplace_base.lib.schema import Event, Topic
+from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 
 from .signing import push_signature
-from .times import moment_of
 
 # The number in the payload, not the one in the address of the documentation page.
 PING: Final = 0
@@ -32,7 +39,6 @@ AUTHORIZATION_EXPIRING: Final = 12
 # v2.push.shop_authorization_canceled_push names the shop in its text only:
 # "shop id 600000 (SG) has been cancelled its authorization".
 _SHOP_IN_TEXT: Final = re.compile(r"\bshop[ _]?id:?\s*(\d{1,20})\b", re.IGNORECASE)
-_LONGEST_KEY: Final = 160
 
 
 def verify(push_url: str, body: bytes, authorization: str | None, keys: Sequence[str]) -> bool:
@@ -56,20 +62,10 @@ def parse(body: bytes) -> tuple[Event, ...]:
 
     :raise ContractChanged: when it is not a push, or lacks what its code promises
     """
-    envelope = _envelope(body)
-    code = _int(envelope, "code")
+    envelope = read_push(body)
+    code = code_of(envelope, "code")
     data = _data(envelope)
     return (_PARSERS.get(code, _other)(code, envelope, data),)
-
-
-def _envelope(body: bytes) -> dict[str, Any]:
-    try:
-        envelope = simplejson.loads(body.decode("utf-8").removeprefix("\ufeff"), use_decimal=True)
-    except (ValueError, RecursionError):
-        raise ContractChanged("a push is JSON in UTF-8") from None
-    if not isinstance(envelope, dict):
-        raise ContractChanged("a push is an object")
-    return envelope
 
 
 def _data(envelope: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,16 +84,16 @@ def _data(envelope: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ping(code: int, envelope: dict[str, Any], data: dict[str, Any]) -> Event:
-    return Event(topic=Topic.PING, raw_topic=str(code), dedupe_key=_key(code))
+    return Event(topic=Topic.PING, raw_topic=str(code), dedupe_key=dedupe_key(code))
 
 
 def _order_status(code: int, envelope: dict[str, Any], data: dict[str, Any]) -> Event:
-    shop_id, order_sn = _required(envelope, "shop_id", "shopid"), _required(data, "ordersn", "order_sn")
-    status, update_time = _required(data, "status"), _text(data, "update_time")
+    shop_id, order_sn = required(envelope, "shop_id", "shopid"), required(data, "ordersn", "order_sn")
+    status, update_time = required(data, "status"), text_of(data, "update_time")
     return Event(
         topic=Topic.ORDER,
         raw_topic=str(code),
-        dedupe_key=_key(code, shop_id, order_sn, status, update_time or _text(envelope, "timestamp")),
+        dedupe_key=dedupe_key(code, shop_id, order_sn, status, update_time or text_of(envelope, "timestamp")),
         shop_ids=(shop_id,),
         external_id=order_sn,
         occurred_at=moment_of(update_time) or _sent_at(envelope),
@@ -106,12 +102,12 @@ def _order_status(code: int, envelope: dict[str, Any], data: dict[str, Any]) -> 
 
 
 def _tracking_number(code: int, envelope: dict[str, Any], data: dict[str, Any]) -> Event:
-    shop_id, order_sn = _required(envelope, "shop_id", "shopid"), _required(data, "ordersn", "order_sn")
-    package, tracking = _text(data, "package_number"), _text(data, "tracking_no", "tracking_number")
+    shop_id, order_sn = required(envelope, "shop_id", "shopid"), required(data, "ordersn", "order_sn")
+    package, tracking = text_of(data, "package_number"), text_of(data, "tracking_no", "tracking_number")
     return Event(
         topic=Topic.TRACKING,
         raw_topic=str(code),
-        dedupe_key=_key(code, shop_id, order_sn, package, tracking),
+        dedupe_key=dedupe_key(code, shop_id, order_sn, package, tracking),
         shop_ids=(shop_id,),
         external_id=order_sn,
         occurred_at=_sent_at(envelope),
@@ -124,23 +120,25 @@ def _authorization(code: int, envelope: dict[str, Any], data: dict[str, Any]) ->
     topic = Topic.AUTHORIZED if code == AUTHORIZED else Topic.DEAUTHORIZED
     shop_ids = _shop_ids(envelope, data)
     return Event(
-        topic=topic if _text(data, "success") in ("", "1", "True") else Topic.OTHER,
+        topic=topic if text_of(data, "success") in ("", "1", "True") else Topic.OTHER,
         raw_topic=str(code),
-        dedupe_key=_key(code, *shop_ids, _text(data, "main_account_id"), _text(envelope, "timestamp")),
+        dedupe_key=dedupe_key(
+            code, *shop_ids, text_of(data, "main_account_id"), text_of(envelope, "timestamp")
+        ),
         shop_ids=shop_ids,
         occurred_at=_sent_at(envelope),
-        raw_status=_text(data, "authorize_type"),
-        text=_text(data, "extra"),
+        raw_status=text_of(data, "authorize_type"),
+        text=text_of(data, "extra"),
     )
 
 
 def _authorization_expiring(code: int, envelope: dict[str, Any], data: dict[str, Any]) -> Event:
     shop_ids = _ids(data, "shop_expire_soon")
-    expire_before = _text(data, "expire_before")
+    expire_before = text_of(data, "expire_before")
     return Event(
         topic=Topic.AUTH_EXPIRING,
         raw_topic=str(code),
-        dedupe_key=_key(code, expire_before, _text(data, "page_no"), *shop_ids),
+        dedupe_key=dedupe_key(code, expire_before, text_of(data, "page_no"), *shop_ids),
         shop_ids=shop_ids,
         occurred_at=_sent_at(envelope),
         raw_status=expire_before,
@@ -148,16 +146,15 @@ def _authorization_expiring(code: int, envelope: dict[str, Any], data: dict[str,
 
 
 def _other(code: int, envelope: dict[str, Any], data: dict[str, Any]) -> Event:
-    shop_id = _text(envelope, "shop_id", "shopid")
-    canonical = simplejson.dumps(envelope, use_decimal=True, sort_keys=True)
+    shop_id = text_of(envelope, "shop_id", "shopid")
     return Event(
         topic=Topic.OTHER,
         raw_topic=str(code),
-        dedupe_key=_key(code, shop_id, hashlib.sha256(canonical.encode()).hexdigest()),
+        dedupe_key=dedupe_key(code, shop_id, digest_of(envelope)),
         shop_ids=(shop_id,) if shop_id else (),
-        external_id=_text(data, "order_sn", "ordersn", "return_sn", "booking_sn", "item_id"),
+        external_id=text_of(data, "order_sn", "ordersn", "return_sn", "booking_sn", "item_id"),
         occurred_at=moment_of(data.get("update_time")) or _sent_at(envelope),
-        raw_status=_text(data, "status"),
+        raw_status=text_of(data, "status"),
     )
 
 
@@ -176,11 +173,11 @@ _PARSERS: Final[Mapping[int, _Parser]] = MappingProxyType(
 
 def _shop_ids(envelope: Mapping[str, Any], data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the shops of a consent: from the fields, else the one shop that the text names for sure."""
-    single = _text(data, "shop_id", "shopid") or _text(envelope, "shop_id", "shopid")
+    single = text_of(data, "shop_id", "shopid") or text_of(envelope, "shop_id", "shopid")
     listed = _ids(data, "shop_id_list")
     if single or listed:
         return tuple(dict.fromkeys([single, *listed] if single else listed))
-    named = set(_SHOP_IN_TEXT.findall(_text(data, "extra")))
+    named = set(_SHOP_IN_TEXT.findall(text_of(data, "extra")))
     return tuple(named) if len(named) == 1 else ()
 
 
@@ -188,46 +185,8 @@ def _ids(source: Mapping[str, Any], name: str) -> tuple[str, ...]:
     values = source.get(name) or []
     if not isinstance(values, list):
         raise ContractChanged("a list is expected", path=f"data.{name}")
-    return tuple(dict.fromkeys(_scalar(value, f"data.{name}") for value in values))
+    return tuple(dict.fromkeys(scalar(value, f"data.{name}") for value in values))
 
 
 def _sent_at(envelope: Mapping[str, Any]) -> datetime | None:
     return moment_of(envelope.get("timestamp"))
-
-
-def _int(source: Mapping[str, Any], name: str) -> int:
-    text = _text(source, name).strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise ContractChanged("a number is expected", path=name)
-    return int(text)
-
-
-def _required(source: Mapping[str, Any], *names: str) -> str:
-    text = _text(source, *names).strip()
-    if not text:
-        raise ContractChanged("a value is expected", path=names[0])
-    return text
-
-
-def _text(source: Mapping[str, Any], *names: str) -> str:
-    """Return the first of `names` that is set, as text; numbers come as numbers or as text."""
-    for name in names:
-        if source.get(name) not in (None, ""):
-            return _scalar(source[name], name)
-    return ""
-
-
-def _scalar(value: object, path: str) -> str:
-    if isinstance(value, (dict, list)):
-        raise ContractChanged("a single value is expected", path=path)
-    text = str(value)
-    # No database text can hold a NUL or a lone surrogate.
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise ContractChanged("broken text", path=path)
-    return text
-
-
-def _key(code: int, *parts: str) -> str:
-    """Return a key that is equal for repeated deliveries; long ones are hashed."""
-    key = ":".join([str(code), *(quote(part, safe="") for part in parts)])
-    return key if len(key) <= _LONGEST_KEY else f"{code}:{hashlib.sha256(key.encode()).hexdigest()}"

@@ -5,25 +5,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.errors import (
     ContractChanged,
-    InvalidRequest,
     MarketplaceError,
     Rejected,
-    Throttled,
-    Transient,
 )
-from odoo.addons.ocean_marketplace_base.lib.platform import OrderPage, RawOrder
+from odoo.addons.ocean_marketplace_base.lib.halving import read_by_halves
+from odoo.addons.ocean_marketplace_base.lib.platform import OVERLAP, OrderPage, RawOrder
 from odoo.addons.ocean_marketplace_base.lib.schema import Listing, ShopInfo
+from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from .client.arguments import batches
 from .client.shopee_client import ShopeeClient
 from .const import ESCROW_BATCH, ITEM_BATCH, ORDER_BATCH, ORDER_WINDOW, REGION_CURRENCY
 from .errors import NOT_FOUND_CODES
 from .mapping import map_listing
 from .signing import App
-from .times import moment_of
 
 _logger = logging.getLogger(__name__)
 
@@ -42,6 +40,7 @@ class ShopeeReader:
     """
 
     order_window: timedelta = ORDER_WINDOW
+    overlap: timedelta = OVERLAP
     order_batch: int = ORDER_BATCH
 
     def __init__(self, client: ShopeeClient):
@@ -123,7 +122,7 @@ class ShopeeReader:
         return [_raw_order(sn, details.get(sn), escrows.get(sn), errors.get(sn)) for sn in numbers]
 
     def _details(self, numbers: list[str]) -> tuple[dict[str, dict], dict[str, MarketplaceError]]:
-        found, errors = _split_until_answered(numbers, self._client.order.get_order_detail)
+        found, errors = read_by_halves(numbers, self._client.order.get_order_detail, NOT_FOUND_CODES)
         return _by_number(found, numbers), errors
 
     def _escrows(self, numbers: list[str]) -> tuple[dict[str, dict], dict[str, MarketplaceError]]:
@@ -132,8 +131,8 @@ class ShopeeReader:
         errors: dict[str, MarketplaceError] = {}
         for batch in batches(numbers, ESCROW_BATCH):
             try:
-                rows, batch_errors = _split_until_answered(
-                    batch, self._client.payment.get_escrow_detail_batch
+                rows, batch_errors = read_by_halves(
+                    list(batch), self._client.payment.get_escrow_detail_batch, NOT_FOUND_CODES
                 )
             except Rejected as error:
                 # Sandboxes and some kinds of apps have no payment API at all.
@@ -150,29 +149,6 @@ def may_have_escrow(order: Mapping[str, Any]) -> bool:
     if status in _NEVER_PAID:
         return False
     return status not in _MAYBE_PAID or bool(order.get("pay_time") or order.get("cod"))
-
-
-def _split_until_answered(
-    numbers: list[str], read: Callable[[list[str]], list[Any]]
-) -> tuple[list[Any], dict[str, MarketplaceError]]:
-    """Read `numbers` at once; if the platform refuses all of them because of one, halve until it is alone."""
-    try:
-        return read(numbers), {}
-    except (Transient, Throttled) as error:
-        return [], dict.fromkeys(numbers, error)
-    except (InvalidRequest, Rejected) as error:
-        if isinstance(error, Rejected) and error.code not in NOT_FOUND_CODES:
-            raise
-        return ([], {numbers[0]: error}) if len(numbers) == 1 else _read_halves(numbers, read)
-
-
-def _read_halves(
-    numbers: list[str], read: Callable[[list[str]], list[Any]]
-) -> tuple[list[Any], dict[str, MarketplaceError]]:
-    middle = len(numbers) // 2
-    rows, errors = _split_until_answered(numbers[:middle], read)
-    more_rows, more_errors = _split_until_answered(numbers[middle:], read)
-    return rows + more_rows, errors | more_errors
 
 
 def _by_number(rows: list[Any], numbers: list[str]) -> dict[str, dict]:

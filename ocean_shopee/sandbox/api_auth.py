@@ -27,7 +27,7 @@ class AuthApi:
         """POST /api/v2/auth/token/get: a code for tokens, of exactly one shop or main account."""
         self._check_partner(call)
         code = params.body_text(call, "code")
-        shop_id, main = params.body_number(call, "shop_id"), params.body_number(call, "main_account_id")
+        shop_id, main = self._id(call, "shop_id"), self._id(call, "main_account_id")
         if bool(shop_id) == bool(main):
             raise bad_param("exactly one of shop_id and main_account_id is required")
         found, access, refresh = self._store.grants.redeem(call.app.partner_id, code, shop_id, main)
@@ -40,7 +40,7 @@ class AuthApi:
         """POST /api/v2/auth/access_token/get: a refresh token for the next pair of one shop."""
         self._check_partner(call)
         refresh = params.body_text(call, "refresh_token")
-        shop_id, merchant_id = params.body_number(call, "shop_id"), params.body_number(call, "merchant_id")
+        shop_id, merchant_id = self._id(call, "shop_id"), self._id(call, "merchant_id")
         if bool(shop_id) == bool(merchant_id):
             raise bad_param("one of shop_id and merchant_id is required")
         if merchant_id:
@@ -72,8 +72,19 @@ class AuthApi:
             "expire_in": self._expire_in(access),
         }
 
+    def _id(self, call: Call, name: str) -> int:
+        value = call.body.get(name)
+        if (
+            self._store.switches.number_texts
+            and isinstance(value, str)
+            and value.isascii()
+            and value.isdigit()
+        ):
+            return int(value)
+        return params.body_number(call, name)
+
     def _check_partner(self, call: Call) -> None:
-        if params.body_number(call, "partner_id") != call.app.partner_id:
+        if self._id(call, "partner_id") != call.app.partner_id:
             raise bad_param("partner_id of the body is missing or differs from the query")
 
     def _expire_in(self, access: str) -> int:

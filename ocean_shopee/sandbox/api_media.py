@@ -52,7 +52,7 @@ class MediaApi:
         files = call.files.get("image", [])
         if not 1 <= len(files) <= MOST_FILES:
             raise bad_param(f"image should hold 1 to {MOST_FILES} files")
-        if call.body.get("scene", "normal") not in ("normal", "desc"):
+        if (call.body.get("scene") or "normal") not in ("normal", "desc"):
             raise bad_param("scene should be normal or desc")
         if len(files) == 1:
             check(files[0])

@@ -4,7 +4,7 @@ import base64
 import binascii
 from typing import Any
 
-from . import params
+from . import pages, params
 from .damage import Damage
 from .detail import order_detail
 from .errors import ApiError, bad_param, not_found
@@ -125,7 +125,7 @@ def _write_cursor(place: tuple[int, str]) -> str:
 
 
 def _read_cursor(cursor: str) -> tuple[int, str] | None:
-    if not cursor:
+    if cursor in pages.FIRST:
         return None
     try:
         at, _colon, number = (

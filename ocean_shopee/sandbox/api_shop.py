@@ -80,12 +80,13 @@ class ShopApi:
     def update_profile(self, call: Call) -> dict[str, Any]:
         """POST update_profile: only what is given changes."""
         shop = self._store.shops[call.shop_id]
-        name = call.body.get("shop_name", shop.name)
+        given = {name: value for name, value in call.body.items() if value is not None}
+        name = given.get("shop_name", shop.name)
         if not 1 <= len(name) <= LONGEST_NAME:
             raise ApiError("error_data_check", f"A shop name has 1 to {LONGEST_NAME} characters.")
         shop.name = name
-        shop.logo = call.body.get("shop_logo", shop.logo)
-        shop.description = call.body.get("description", shop.description)
+        shop.logo = given.get("shop_logo", shop.logo)
+        shop.description = given.get("description", shop.description)
         return self.profile(call)
 
     def warehouses(self, call: Call) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Gate:
             sign, app, request.path, timestamp, *self._more_signed(request, app, sign, timestamp)
         )
         self._check_rate(app)
-        return Call(request, app, None, *_content(request))
+        return Call(request, app, None, *self._content(request))
 
     def _more_signed(self, request: Request, app: App, sign: str, timestamp: int) -> tuple[str, ...]:
         """Return token and shop if a public call is signed with them too, as some live clients do."""
@@ -78,7 +78,7 @@ class Gate:
         self._check_sign(sign, app, request.path, timestamp, token, shop_id)
         self._check_token(app, token, shop_id)
         self._check_rate(app)
-        return Call(request, app, self._store.shops[shop_id], *_content(request))
+        return Call(request, app, self._store.shops[shop_id], *self._content(request))
 
     def for_merchant(self, request: Request) -> Call:
         """Return the call if it is well signed and its token opens its merchant.
@@ -94,7 +94,7 @@ class Gate:
         if not self._store.grants.opens(token, app.partner_id, merchant_id):
             raise self.bad_token()
         self._check_rate(app)
-        return Call(request, app, None, *_content(request), merchant_id=merchant_id)
+        return Call(request, app, None, *self._content(request), merchant_id=merchant_id)
 
     def _caller(self, request: Request) -> tuple[App, int, str]:
         partner_id = _number(request, "partner_id")
@@ -140,6 +140,22 @@ class Gate:
             raise rate_limited()
         recent.append(now)
 
+    def _content(self, request: Request) -> tuple[dict[str, Any], dict[str, list[Upload]]]:
+        if request.method == "GET":
+            return {}, {}
+        return read_form(request) if is_form(request) else (self._body(request), {})
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        try:
+            body = request.json()
+        except ValueError:
+            raise bad_param("the body is not JSON") from None
+        if body == [] and self._store.switches.php_objects:
+            return {}
+        if not isinstance(body, dict):
+            raise bad_param("the body is not an object")
+        return body
+
 
 def rate_limited() -> ApiError:
     """Return the refusal of a call too many."""
@@ -159,21 +175,3 @@ def _number(request: Request, name: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 2**63):
         raise ApiError("error_param", f"Invalid {name}.", gateway=True)
     return int(text)
-
-
-def _content(request: Request) -> tuple[dict[str, Any], dict[str, list[Upload]]]:
-    if request.method != "GET" and is_form(request):
-        return read_form(request)
-    return _body(request), {}
-
-
-def _body(request: Request) -> dict[str, Any]:
-    if request.method == "GET":
-        return {}
-    try:
-        body = request.json()
-    except ValueError:
-        raise bad_param("the body is not JSON") from None
-    if not isinstance(body, dict):
-        raise bad_param("the body is not an object")
-    return body

@@ -33,7 +33,7 @@ KINDS: Final = MappingProxyType(
 
 
 def find(store: Store, shop_id: int, number: str, package: str | None, unknown: str) -> tuple[Order, Parcel]:
-    """Return an order and the package meant; `package` is ``None`` where the call has none.
+    """Return an order and the package meant; `package` is empty or ``None`` where the call names none.
 
     :param unknown: code of the refusal of an unknown order
     :raise ApiError: for a split order without number, or a number that is none of its packages
@@ -41,7 +41,7 @@ def find(store: Store, shop_id: int, number: str, package: str | None, unknown: 
     order = store.own_order(shop_id, number)
     if order is None:
         raise ApiError(unknown, f"The order_sn {number} you provided is not exist. Please check")
-    if package is None and not order.is_split:
+    if not package and not order.is_split:
         return order, order.parcels[0]
     parcel = order.parcel(package or "")
     if parcel is None:

@@ -11,6 +11,9 @@ from .gate import Call
 
 Row = TypeVar("Row")
 
+FIRST = frozenset({"", '""'})
+"""Cursors of the first page. The request examples of the API pages write two quotation marks."""
+
 
 def numbered(call: Call, rows: Sequence[Row], first: int, default: int = 40) -> tuple[Sequence[Row], bool]:
     """Return the page that ``page_no`` (from `first`) and ``page_size`` name, and whether more follows."""
@@ -31,7 +34,7 @@ def _write(place: int) -> str:
 
 
 def _read(cursor: str) -> int:
-    if not cursor:
+    if cursor in FIRST:
         return 0
     try:
         text = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()

@@ -41,21 +41,18 @@ def flag(call: Call, name: str) -> bool:
 
 
 def comma_list(call: Call, name: str) -> list[str]:
-    """Return the entries of a parameter typed string with commas; it must come once."""
-    values = call.request.query.get(name, [])
-    if len(values) > 1:
-        raise bad_param(f"{name} is given more than once")
-    return [entry.strip() for value in values for entry in value.split(",") if entry.strip()]
-
-
-def id_list(call: Call, name: str) -> list[int]:
-    """Return the ids of a parameter typed int64[]; callers repeat it, use commas, or brackets too."""
-    entries = [
+    """Return the entries of a parameter typed string with commas; callers repeat it, or use brackets, too."""
+    return [
         entry.strip()
         for value in call.request.query.get(name, [])
         for entry in value.strip("[] ").split(",")
         if entry.strip()
     ]
+
+
+def id_list(call: Call, name: str) -> list[int]:
+    """Return the ids of a parameter typed int64[], written as :func:`comma_list` tells."""
+    entries = comma_list(call, name)
     if not all(entry.isdigit() for entry in entries):
         raise bad_param(f"{name} must hold integers")
     return [int(entry) for entry in entries]

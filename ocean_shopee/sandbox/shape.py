@@ -52,6 +52,11 @@ class Shape:
         """
         _check_object(body, self._fields, "")
 
+    def emptied(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Return `body` without the empty lists that stand where an object belongs, as PHP writes those."""
+        objects = {field.name for field in self._fields if field.kind == "obj" and not field.many}
+        return {name: value for name, value in body.items() if not (value == [] and name in objects)}
+
 
 def _fields(text: str) -> tuple[tuple[Field, ...], str]:
     found: list[Field] = []

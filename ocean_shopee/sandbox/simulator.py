@@ -88,6 +88,8 @@ class ShopeeSimulator(Operator):
         with self.world.lock:
             call = self._enter(route, request)
             if route.shape is not None and isinstance(call, Call):
+                if self.store.switches.php_objects:
+                    call = replace(call, body=route.shape.emptied(call.body))
                 route.shape.check(call.body)
             if route.locked:
                 return route.handler(call)

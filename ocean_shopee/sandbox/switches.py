@@ -20,6 +20,8 @@ class Switches:
     - ``gateway_status``: HTTP status of refusals for signature, token and rate.
     - ``public_sign_either``: public endpoints also take a signature over token and shop, if both are sent;
       the calls below ``auth/`` never do.
+    - ``php_objects``: an empty list counts as an object without fields, which PHP clients write like that.
+    - ``number_texts``: the token calls also take ids as text, as clients with ids from settings write them.
     - ``push_sign_key``: ``push`` or ``partner``, the key that signs pushes.
     - ``push_config_any``: set_app_push_config also takes codes above 13.
     - ``lost_data_as_text``: lost pushes carry their data as JSON text instead of an object.
@@ -72,6 +74,8 @@ class Switches:
     bad_token_code: str = "invalid_acceess_token"  # noqa: S105 - an error code, spelt as the platform does
     gateway_status: int = 200
     public_sign_either: bool = True
+    php_objects: bool = True
+    number_texts: bool = True
     push_sign_key: str = "push"
     push_config_any: bool = False
     lost_data_as_text: bool = False

@@ -7,6 +7,10 @@ from typing import Final
 
 PLATFORM: Final = "tiktok_shop"
 
+# `commerce_platform` of orders and `listing_platforms` of products, in Indonesia.
+TIKTOK_SHOP: Final = "TIKTOK_SHOP"
+TOKOPEDIA: Final = "TOKOPEDIA"
+
 # --- Hosts. Official pages "Methods and endpoints" and "Authorization overview". ---
 
 PRODUCTION: Final = "production"

@@ -6,7 +6,6 @@ seen with codes that mean something else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 
 _ErrorClass = type[MarketplaceError]
 
@@ -55,21 +55,6 @@ _UMBRELLA: Final = "36009004"
 _QUOTA_WAITS: Final[Mapping[str, float]] = MappingProxyType({"36009037": 3600.0, "45101004": 3600.0})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """A refusal as it came.
-
-    ``hint`` is the wait in seconds the server asks for; ``write`` says that the call was not just a read.
-    """
-
-    code: str
-    message: str
-    request_id: str = ""
-    status: int = 200
-    hint: float | None = None
-    write: bool = False
-
-
 def clean_code(value: object) -> str:
     """Return the error code of an envelope or a row, ``""`` for success (0) and for nothing."""
     text = "" if value is None or isinstance(value, bool) else str(value).strip()
@@ -78,14 +63,8 @@ def clean_code(value: object) -> str:
 
 def to_error(failure: Failure) -> MarketplaceError:
     """Return the exception that `failure` means; a code that nobody documents is `Rejected`."""
-    error_class = _class_of(failure)
-    text = f"{failure.code}: {failure.message}" if failure.message else failure.code
-    if error_class is Throttled:
-        hint = failure.hint if failure.hint is not None else _QUOTA_WAITS.get(failure.code)
-        return Throttled(text, code=failure.code, request_id=failure.request_id, retry_after=hint)
-    if error_class is Transient:
-        return Transient(text, code=failure.code, request_id=failure.request_id, effect_unknown=failure.write)
-    return error_class(text, code=failure.code, request_id=failure.request_id)
+    wait = failure.hint if failure.hint is not None else _QUOTA_WAITS.get(failure.code)
+    return failure.to_error(_class_of(failure), wait)
 
 
 def _class_of(failure: Failure) -> _ErrorClass:

@@ -5,10 +5,11 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.fields import magnitude_of
 from odoo.addons.ocean_marketplace_base.lib.ladder_builder import LadderBuilder, Term, Variant
 from odoo.addons.ocean_marketplace_base.lib.ladder_codes import CHECKOUT
 
-from .fields import amount_of, unknown_amounts
+from .fields import unknown_amounts
 from .ladder_tiktok_fields import (
     CHARGES,
     ITEM_TOTALS,
@@ -38,7 +39,7 @@ def agreed(builder: LadderBuilder, units: list[Unit], payment: _Payment) -> list
         units = _without_rounding(builder, units, name, payment)
     counted = [unit for unit in units if unit.counted]
     for name, attribute in ITEM_TOTALS.items():
-        total = amount_of(payment, name, PAYMENT)
+        total = magnitude_of(payment, name, PAYMENT)
         builder.expect(total, f"{PAYMENT}.{name}")
         if total is not None:
             hint = "The units do not add up to the amount of the order."
@@ -47,7 +48,7 @@ def agreed(builder: LadderBuilder, units: list[Unit], payment: _Payment) -> list
 
 
 def _as_paid(builder: LadderBuilder, units: list[Unit], payment: _Payment) -> list[Unit]:
-    total = amount_of(payment, "sub_total", PAYMENT)
+    total = magnitude_of(payment, "sub_total", PAYMENT)
     kept = [unit for unit in units if not unit.cancelled]
     everything = sum_of(units, "price")
     if total in (None, everything) or len(kept) == len(units) or sum_of(kept, "price") != total:
@@ -60,7 +61,7 @@ def _as_paid(builder: LadderBuilder, units: list[Unit], payment: _Payment) -> li
 
 def _without_rounding(builder: LadderBuilder, units: list[Unit], name: str, payment: _Payment) -> list[Unit]:
     """Take over the odd cents of an order's discount that the units leave out, at most one for each."""
-    total = amount_of(payment, name, PAYMENT)
+    total = magnitude_of(payment, name, PAYMENT)
     given = [getattr(unit, name) if unit.counted else _ZERO for unit in units]
     miss = _ZERO if total is None else total - sum(given, _ZERO)
     if total is None or not miss or not any(given) or abs(miss) > builder.quantum * len(units):
@@ -90,13 +91,13 @@ def checkout(builder: LadderBuilder, lines: Sequence[Fold], payment: _Payment, r
     _shipping(builder, payment)
     for line in lines:
         _items(builder, line)
-    goods = amount_of(payment, "sub_total", PAYMENT)
+    goods = magnitude_of(payment, "sub_total", PAYMENT)
     if goods is not None:
         builder.totals["goods"] = goods
     for field, code in CHARGES.items():
-        builder.add(CHECKOUT, code, amount_of(payment, field, PAYMENT), f"{PAYMENT}.{field}")
+        builder.add(CHECKOUT, code, magnitude_of(payment, field, PAYMENT), f"{PAYMENT}.{field}")
     for field, code in PROMOTIONS.items():
-        builder.add(CHECKOUT, code, -(amount_of(payment, field, PAYMENT) or _ZERO), f"{PAYMENT}.{field}")
+        builder.add(CHECKOUT, code, -(magnitude_of(payment, field, PAYMENT) or _ZERO), f"{PAYMENT}.{field}")
     _service_fee_of_units(builder, lines, payment)
     _taxes(builder, payment)
     _close(builder, lines, payment)
@@ -109,10 +110,10 @@ def _shipping(builder: LadderBuilder, payment: _Payment) -> None:
     Whether the co-funded discount lowers ``shipping_fee``, too, is unconfirmed: the official formula leaves
     it out, yet says that the seller's discount is 0 where it is given.
     """
-    paid = amount_of(payment, "shipping_fee", PAYMENT)
+    paid = magnitude_of(payment, "shipping_fee", PAYMENT)
     builder.expect(paid, f"{PAYMENT}.shipping_fee")
-    off = {field: amount_of(payment, field, PAYMENT) or _ZERO for field in SHIPPING_DISCOUNTS}
-    listed = amount_of(payment, "original_shipping_fee", PAYMENT)
+    off = {field: magnitude_of(payment, field, PAYMENT) or _ZERO for field in SHIPPING_DISCOUNTS}
+    listed = magnitude_of(payment, "original_shipping_fee", PAYMENT)
     builder.expect(listed, f"{PAYMENT}.original_shipping_fee")
     if listed is None:
         listed = (paid or _ZERO) + sum(off.values(), _ZERO)
@@ -130,7 +131,7 @@ def _cofunded(payment: _Payment) -> Term:
 
 
 def _term(payment: _Payment, code: str, field: str, sign: int = 1) -> Term:
-    return Term(code, sign * (amount_of(payment, field, PAYMENT) or _ZERO), (f"{PAYMENT}.{field}",))
+    return Term(code, sign * (magnitude_of(payment, field, PAYMENT) or _ZERO), (f"{PAYMENT}.{field}",))
 
 
 def _items(builder: LadderBuilder, line: Fold) -> None:
@@ -146,7 +147,7 @@ def _items(builder: LadderBuilder, line: Fold) -> None:
 
 def _service_fee_of_units(builder: LadderBuilder, lines: Sequence[Fold], payment: _Payment) -> None:
     """The units repeat the order's service fee; it is taken from them only if the order has none."""
-    total = amount_of(payment, "buyer_service_fee", PAYMENT)
+    total = magnitude_of(payment, "buyer_service_fee", PAYMENT)
     parts = [unit.item.buyer_service_fee for line in lines for unit in line.units if unit.counted]
     known = sum((part for part in parts if part is not None), _ZERO)
     path = f"{LINES}[].buyer_service_fee"
@@ -159,8 +160,8 @@ def _service_fee_of_units(builder: LadderBuilder, lines: Sequence[Fold], payment
 
 def _taxes(builder: LadderBuilder, payment: _Payment) -> None:
     """Add ``tax``, by its parts where these make it up."""
-    total = amount_of(payment, "tax", PAYMENT)
-    parts = {field: amount_of(payment, field, PAYMENT) or _ZERO for field in TAX_PARTS}
+    total = magnitude_of(payment, "tax", PAYMENT)
+    parts = {field: magnitude_of(payment, field, PAYMENT) or _ZERO for field in TAX_PARTS}
     if total is None or total == sum(parts.values(), _ZERO):
         for field, code in TAX_PARTS.items():
             builder.add(CHECKOUT, code, parts[field], f"{PAYMENT}.{field}")
@@ -169,7 +170,7 @@ def _taxes(builder: LadderBuilder, payment: _Payment) -> None:
 
 
 def _close(builder: LadderBuilder, lines: Sequence[Fold], payment: _Payment) -> None:
-    total = amount_of(payment, "total_amount", PAYMENT)
+    total = magnitude_of(payment, "total_amount", PAYMENT)
     builder.expect(total, f"{PAYMENT}.total_amount")
     if total is None:
         return
@@ -194,7 +195,7 @@ def _hypotheses(lines: Sequence[Fold], payment: _Payment) -> list[list[Variant]]
     ]
     if carrier.amount != distance.amount:  # else nobody can tell them apart, and nothing depends on it
         groups[0].append(Variant("distance_shipping_fee", (carrier,)))
-    if amount_of(payment, "shipping_fee", PAYMENT) is None:
+    if magnitude_of(payment, "shipping_fee", PAYMENT) is None:
         groups.append([Variant("cofunded_shipping", (_cofunded(payment),))])
     return groups
 

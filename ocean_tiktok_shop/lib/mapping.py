@@ -1,14 +1,15 @@
 """From the platform's payloads to the canonical model. Pure functions."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from odoo.addons.ocean_marketplace_base.lib import schema
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.fields import load
 from odoo.addons.ocean_marketplace_base.lib.ladder_shipping import with_seller_shipping
 
 from .const import PLATFORM
-from .fields import load
 from .ladder_tiktok import order_ladder
 from .ladder_tiktok_fields import LINES
 from .mapping_listing import map_listing as map_listing
@@ -17,6 +18,9 @@ from .payloads import OrderDetail
 from .status import is_cancelled, order_status
 
 _SHIPPED_BY_SELLER: Final = "SELLER"
+_TIME_TO_ANSWER: Final = timedelta(hours=48)
+"""How long the seller has to answer a buyer who asks to cancel; then the platform agrees for him, says the
+official guide "Cancellations"."""
 
 
 def map_order(payload: dict[str, Any]) -> schema.Order:
@@ -58,6 +62,7 @@ def _order(detail: OrderDetail, raw: Any) -> schema.Order:
         paid_at=detail.paid_time,
         updated_at=detail.update_time,
         ship_by=detail.rts_sla_time or detail.shipping_due_time or detail.tts_sla_time,
+        deliver_by=detail.delivery_due_time or detail.delivery_sla_time,
         buyer=buyer_of(detail),
         address=address_of(detail.recipient_address),
         lines=tuple(line_of(line, detail) for line in lines),
@@ -72,6 +77,7 @@ def _order(detail: OrderDetail, raw: Any) -> schema.Order:
         **_carrier(detail),
         **_kind(detail),
         **_cancellation(detail),
+        **_request(detail),
     )
 
 
@@ -105,6 +111,15 @@ def _cancellation(detail: OrderDetail) -> dict[str, Any]:
         "cancelled_by": detail.cancellation_initiator or (gone[0].cancel_user if gone else ""),
         "cancel_reason": detail.cancel_reason or (gone[0].cancel_reason if gone else ""),
     }
+
+
+def _request(detail: OrderDetail) -> dict[str, Any]:
+    """When the buyer asked to cancel and until when that waits for an answer; nothing where it does not."""
+    asked = detail.request_cancel_time
+    status = order_status(detail.status, cancel_requested=detail.is_buyer_request_cancel)
+    if asked is None or status is not schema.OrderStatus.CANCEL_REQUESTED:
+        return {}
+    return {"cancel_asked_at": asked, "respond_by": asked + _TIME_TO_ANSWER}
 
 
 def _with_shipping(order: schema.Order, shipping_type: str) -> schema.Order:

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib import schema
+from odoo.addons.ocean_marketplace_base.lib.fields import load
 
-from .const import PLATFORM
-from .fields import load
+from .const import PLATFORM, TIKTOK_SHOP
 from .payloads import Product, Sku, SkuPrice
 from .status import listing_status
 
@@ -31,8 +31,22 @@ def map_listing(product: dict[str, Any], currency: str = "") -> schema.Listing:
         currency=next(filter(None, currencies), currency),
         updated_at=data.update_time,
         image_url=next((url for image in data.main_images for url in image.urls if url), ""),
+        channels=_channels(data),
         skus=tuple(_sku(sku) for sku in data.skus),
     )
+
+
+def _channels(product: Product) -> tuple[str, ...]:
+    """Return where a product is shown; empty outside Indonesia, where TikTok Shop is the only place.
+
+    ``status`` is TikTok Shop's ("Get Product"). Pre-owned goods are for Tokopedia only ("Create Product").
+    """
+    others = tuple(
+        one.platform
+        for one in product.integrated_platform_statuses
+        if one.platform and listing_status(one.status) is not schema.ListingStatus.DELETED
+    )
+    return others if product.is_pre_owned or not others else (TIKTOK_SHOP, *others)
 
 
 def _sku(sku: Sku) -> schema.ListingSku:

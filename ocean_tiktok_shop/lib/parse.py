@@ -8,10 +8,8 @@ orders as they are stored, ``{"order": …}``.
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import simplejson
-
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-from odoo.addons.ocean_marketplace_base.lib.schema import to_plain
+from odoo.addons.ocean_marketplace_base.lib.payload_files import plain_result, read_file
 
 from .errors import clean_code
 from .mapping import map_listing, map_order
@@ -26,7 +24,7 @@ def parse_order(files: list[bytes]) -> Any:
 
     :raise ContractChanged: if a file is no JSON, holds no order, or a field is not as promised
     """
-    return _result([map_order({"order": found}) for found in _objects(files)], "order")
+    return plain_result([map_order({"order": found}) for found in _objects(files)], "order")
 
 
 def parse_listing(files: list[bytes]) -> Any:
@@ -34,7 +32,7 @@ def parse_listing(files: list[bytes]) -> Any:
 
     :raise ContractChanged: as above
     """
-    return _result([map_listing(found) for found in _objects(files)], "product")
+    return plain_result([map_listing(found) for found in _objects(files)], "product")
 
 
 def parse_event(files: list[bytes]) -> Any:
@@ -42,7 +40,7 @@ def parse_event(files: list[bytes]) -> Any:
 
     :raise ContractChanged: if a body is not a push
     """
-    return _result([event for body in files for event in parse(body)], "event")
+    return plain_result([event for body in files for event in parse(body)], "event")
 
 
 KINDS: dict[str, Callable[[list[bytes]], Any]] = {
@@ -53,24 +51,9 @@ KINDS: dict[str, Callable[[list[bytes]], Any]] = {
 """What can be parsed, by the name of the kind."""
 
 
-def _result(mapped: list[Any], path: str) -> Any:
-    if not mapped:
-        raise ContractChanged("nothing of this kind is in the files", path=path)
-    return to_plain(mapped[0] if len(mapped) == 1 else mapped)
-
-
-def _read(body: bytes) -> Any:
-    """Broken UTF-8 becomes lone surrogates, which the field check then finds and names."""
-    try:
-        text = body.decode("utf-8-sig", errors="surrogateescape")
-        return simplejson.loads(text, use_decimal=True)
-    except (ValueError, RecursionError):
-        raise ContractChanged("the file is not JSON", path="$") from None
-
-
 def _objects(files: list[bytes]) -> Iterator[dict[str, Any]]:
     for body in files:
-        yield from _unwrap(_read(body))
+        yield from _unwrap(read_file(body))
 
 
 def _unwrap(data: Any) -> Iterator[dict[str, Any]]:

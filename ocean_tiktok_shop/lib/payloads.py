@@ -8,20 +8,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from .fields import (
+from odoo.addons.ocean_marketplace_base.lib.fields import (
     Count,
-    Flag,
-    Ident,
     Moment,
-    NeededIdent,
     NeededMoment,
-    NeededText,
     OptionalPrice,
     Price,
     Shape,
-    Text,
-    records,
 )
+
+from .fields import Flag, Ident, NeededIdent, NeededText, Text, records
 
 
 class Part(Shape):
@@ -114,6 +110,9 @@ class OrderDetail(Shape):
     rts_sla_time: Moment = None
     shipping_due_time: Moment = None
     tts_sla_time: Moment = None
+    delivery_due_time: Moment = None
+    delivery_sla_time: Moment = None
+    request_cancel_time: Moment = None
     user_id: Ident = ""
     buyer_nickname: Text = ""
     buyer_email: Text = ""
@@ -187,6 +186,13 @@ class Image(Shape):
     urls: Annotated[list[Text], BeforeValidator(records)] = []
 
 
+class PlatformStatus(Shape):
+    """An element of ``integrated_platform_statuses``: the product on a platform beside TikTok Shop."""
+
+    platform: Text = ""
+    status: Text = ""
+
+
 class Product(Shape):
     """An element of ``products``, or ``data`` of "Get Product"."""
 
@@ -196,3 +202,5 @@ class Product(Shape):
     update_time: Moment = None
     main_images: Annotated[list[Image], BeforeValidator(records)] = []
     skus: Annotated[list[Sku], BeforeValidator(records)] = []
+    integrated_platform_statuses: Annotated[list[PlatformStatus], BeforeValidator(records)] = []
+    is_pre_owned: Flag = False

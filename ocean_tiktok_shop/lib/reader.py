@@ -5,26 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.errors import (
     AuthRevoked,
     ContractChanged,
     InvalidRequest,
     MarketplaceError,
     Rejected,
-    Throttled,
-    Transient,
 )
-from odoo.addons.ocean_marketplace_base.lib.platform import OrderPage, RawOrder
+from odoo.addons.ocean_marketplace_base.lib.halving import read_by_halves
+from odoo.addons.ocean_marketplace_base.lib.platform import OVERLAP, OrderPage, RawOrder
 from odoo.addons.ocean_marketplace_base.lib.schema import Listing, ListingStatus, ShopInfo
+from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from .client.arguments import batches
 from .client.tiktok_shop_client import TikTokShopClient
 from .const import ORDER_BATCH, REGION_CURRENCY
 from .mapping import map_listing
 from .signing import App
 from .status import listing_status
-from .times import moment_of
 
 ListingErrorHandler = Callable[[str, MarketplaceError], None]
 
@@ -44,6 +43,7 @@ class TikTokShopReader:
     """
 
     order_window: timedelta = ORDER_WINDOW
+    overlap: timedelta = OVERLAP
     order_batch: int = ORDER_BATCH
 
     def __init__(self, client: TikTokShopClient):
@@ -89,7 +89,7 @@ class TikTokShopReader:
         """
         results: list[RawOrder] = []
         for batch in batches(list(dict.fromkeys(external_ids)), ORDER_BATCH):
-            rows, errors = self._read(list(batch))
+            rows, errors = read_by_halves(list(batch), self._client.order.get_order_detail, _SPOILED_BATCH)
             found = {row["id"]: row for row in rows if _is_id(row.get("id"))}
             results += [_raw_order(number, found.get(number), errors.get(number)) for number in batch]
         return results
@@ -134,22 +134,6 @@ class TikTokShopReader:
         return self._client.order.get_order_list(
             page_token=place.token, update_time_ge=place.since, update_time_lt=until + _SECOND
         )
-
-    def _read(self, numbers: list[str]) -> tuple[list[dict[str, Any]], dict[str, MarketplaceError]]:
-        """Read `numbers` at once; if all are refused because of one, halve until it is alone."""
-        try:
-            return self._client.order.get_order_detail(numbers), {}
-        except (Transient, Throttled) as error:
-            return [], dict.fromkeys(numbers, error)
-        except (InvalidRequest, Rejected) as error:
-            if isinstance(error, Rejected) and error.code not in _SPOILED_BATCH:
-                raise
-            if len(numbers) == 1:
-                return [], {numbers[0]: error}
-        middle = len(numbers) // 2
-        rows, errors = self._read(numbers[:middle])
-        more_rows, more_errors = self._read(numbers[middle:])
-        return rows + more_rows, errors | more_errors
 
     def _listing(self, row: dict[str, Any]) -> Listing:
         """Names of variants, pictures and barcodes are only in the detail; deleted products have none."""

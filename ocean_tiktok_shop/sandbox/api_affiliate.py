@@ -30,7 +30,9 @@ class AffiliateApi:
         rows = [
             record
             for record in self._store.records.get("open_collaboration", {}).values()
-            if low <= record.data["rate"] < high and self._named(record, words)
+            if low <= record.data["rate"] < high
+            and self._named(record, words)
+            and call.open_id not in record.data.get("removed", ())
         ]
         page, more = paged(
             self._store, call, rows, lambda record: (record.data["rate"], record.id), size=(20, 1, 20)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import shelf
+from . import pictures, quality, shelf
 from .api_product import MOST_STOCK, amount
 from .catalogue_data import BRANDS, CATEGORIES, TIKTOK_ONLY
 from .errors import ApiError
@@ -92,20 +92,14 @@ class ListingApi:
         self._check_skus(shop, body["skus"])
 
     def _check_category(self, category_id: str, platforms: list[str]) -> None:
-        if category_id not in shelf.TREE:
-            raise ApiError(12052023)
-        if not shelf.TREE[category_id][2]:
-            raise ApiError(12052024)
+        shelf.check_leaf(category_id)
         if TOKOPEDIA in platforms and category_id in TIKTOK_ONLY:
             raise ApiError(12052330)
 
     def _check_images(self, images: list[dict[str, Any]]) -> None:
         if not images:
             raise ApiError(12052028)
-        known = {
-            entry["uri"] for item in self._store.products.values() for entry in item.content["main_images"]
-        }
-        if any(entry["uri"] not in known and entry["uri"] not in self._store.documents for entry in images):
+        if not all(pictures.exists(self._store, entry["uri"]) for entry in images):
             raise ApiError(12052722)
 
     def _check_weight(self, weight: dict[str, Any]) -> None:
@@ -139,15 +133,7 @@ class ListingApi:
                     raise ApiError(12052055)
 
     def _sku(self, shop: Shop, entry: dict[str, Any], known: Sku | None = None) -> Sku:
-        pairs = [
-            {
-                "id": pair.get("id") or self._store.new_id("attribute", pair.get("name")),
-                "name": pair.get("name", ""),
-                "value_id": pair.get("value_id") or self._store.new_id("value", pair.get("value_name")),
-                "value_name": pair.get("value_name", ""),
-            }
-            for pair in entry.get("sales_attributes") or []
-        ]
+        pairs = shelf.sales_attributes(self._store, entry.get("sales_attributes") or [])
         cost = amount(entry["price"]) if entry.get("price") else known.price if known else 0
         stock = {place["warehouse_id"]: place.get("quantity", 0) for place in entry.get("inventory") or []}
         extra = {name: entry[name] for name in ("external_sku_id", "identifier_code") if name in entry}
@@ -179,6 +165,8 @@ class ListingApi:
             raise ApiError(12052051)
         if call.body.get("main_images"):
             self._check_images(call.body["main_images"])
+        if call.body.get("package_weight"):
+            self._check_weight(call.body["package_weight"])
         if call.body.get("skus"):
             self._set_skus(call, product, whole=False)
         return self._submit(call, product, (product.pending or product.content) | _content(call.body))
@@ -234,38 +222,17 @@ class ListingApi:
 
     def attributes(self, call: Call) -> dict[str, Any]:
         """GET /product/202309/categories/{category_id}/attributes: `is_requried` is spelt so."""
-        self._leaf(call)
-        values = [
-            {"id": str(1_001_000 + place), "name": name} for place, name in enumerate(("Katun", "Linen"))
-        ]
-        own = [("100397", "Bahan", "PRODUCT_PROPERTY", values), ("100000", "Warna", "SALES_PROPERTY", [])]
+        shelf.check_leaf(call.path["category_id"])
         return {
             "attributes": [
-                {
-                    "id": number,
-                    "name": name,
-                    "type": kind,
-                    "is_requried": False,
-                    "values": choices,
-                    "value_data_format": "",
-                    "is_customizable": True,
-                    "requirement_conditions": [],
-                    "is_multiple_selection": kind == "PRODUCT_PROPERTY",
-                }
-                for number, name, kind, choices in own
+                {**entry, "is_requried": False, "value_data_format": "", "requirement_conditions": []}
+                for entry in shelf.attributes()
             ]
         }
 
-    def _leaf(self, call: Call) -> None:
-        number = call.path["category_id"]
-        if number not in shelf.TREE:
-            raise ApiError(12052023)
-        if not shelf.TREE[number][2]:
-            raise ApiError(12052024)
-
     def rules(self, call: Call) -> dict[str, Any]:
         """GET /product/202309/categories/{category_id}/rules."""
-        self._leaf(call)
+        shelf.check_leaf(call.path["category_id"])
         names = ("package_dimension", "epr", "responsible_person", "manufacturer")
         return {
             "product_certifications": [],
@@ -311,12 +278,9 @@ class ListingApi:
 
     def recommend(self, call: Call) -> dict[str, Any]:
         """POST /product/202309/categories/recommend: by words of the title."""
-        words = set(call.body["product_title"].lower().split())
         hidden = TIKTOK_ONLY if call.body.get("listing_platform") == TOKOPEDIA else frozenset()
-        leaves = [
-            number for number, (_up, _name, leaf) in shelf.TREE.items() if leaf and number not in hidden
-        ]
-        best = max(leaves, key=lambda number: len(words & set(shelf.TREE[number][1].lower().split())))
+        leaves = [number for number in shelf.LEAVES if number not in hidden]
+        best = shelf.likely_category(call.body["product_title"], leaves)
         steps = [
             {"id": step["id"], "name": step["local_name"], "level": level, "is_leaf": step["is_leaf"],
              "permission_statuses": ["AVAILABLE"]}
@@ -335,11 +299,12 @@ class ListingApi:
             "check_result": "FAILED" if reasons else "PASS",
             "fail_reasons": reasons,
             "warnings": {"message": ""},
-            "listing_quality": {
-                "current_tier": "FAIR" if reasons else "GOOD",
-                "remaining_recommendations": 0,
-            },
-            "diagnoses": [],
+            "listing_quality": quality.judged(call.body),
+            "diagnoses": [
+                {**quality.diagnosis(finding), "suggestions": {}}
+                for finding in quality.findings(call.body)
+                if call.text("is_diagnosis_required", "true").lower() == "true"
+            ],
         }
 
     def prerequisites(self, call: Call) -> dict[str, Any]:

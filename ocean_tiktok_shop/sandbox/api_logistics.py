@@ -4,6 +4,7 @@ import ipaddress
 from typing import Any
 from urllib.parse import urlsplit
 
+from .cross_border import global_warehouses
 from .errors import ApiError, invalid
 from .gate import Call
 from .model import TIKTOK, TOKOPEDIA, Hook, Warehouse
@@ -77,7 +78,7 @@ class LogisticsApi:
 
     def global_warehouses(self, call: Call) -> dict[str, Any]:
         """GET /logistics/202309/global_warehouses: local sellers have none."""
-        return {"global_warehouses": []}
+        return {"global_warehouses": global_warehouses(self._store, call.open_id)}
 
 
 class SellerApi:
@@ -94,7 +95,7 @@ class SellerApi:
                     "id": shop.id,
                     "name": shop.name,
                     "region": shop.region,
-                    "seller_type": "LOCAL",
+                    "seller_type": "CROSS_BORDER" if self._store.switches.cross_border else "LOCAL",
                     "cipher": shop.cipher,
                     "code": shop.code,
                 }
@@ -109,7 +110,7 @@ class SellerApi:
 
     def permissions(self, call: Call) -> dict[str, Any]:
         """GET /seller/202309/permissions: only cross-border sellers manage global products."""
-        return {"permissions": []}
+        return {"permissions": ["MANAGE_GLOBAL_PRODUCT"] if self._store.switches.cross_border else []}
 
     def webhooks(self, call: Call) -> dict[str, Any]:
         """GET /event/202309/webhooks."""

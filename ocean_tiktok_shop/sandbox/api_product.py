@@ -1,6 +1,6 @@
 """Endpoints ``product/*`` that read, and change what is on sale, in stock and at which price."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import shelf
@@ -9,6 +9,7 @@ from .gate import Call
 from .model import TIKTOK, Product, Sku
 from .paging import check_window, in_window, paged, refuse_size
 from .pushes import Pushes
+from .quality import tier
 from .store import Store
 
 STOCKED = ("DRAFT", "PENDING", "FAILED", "ACTIVATE", "SELLER_DEACTIVATED")
@@ -54,6 +55,7 @@ class ProductApi:
             ("seller_skus", {sku.seller_sku for sku in product.skus}),
             ("sku_ids", {sku.id for sku in product.skus}),
             ("audit_status", {product.audit}),
+            ("listing_quality_tiers", {tier(product.content)}),
         ):
             if filters.get(name) and not values & set(filters[name]):
                 return False
@@ -226,7 +228,7 @@ class ProductApi:
         return {"errors": errors}
 
 
-def amount(price: dict[str, Any]) -> int:
+def amount(price: Mapping[str, Any]) -> int:
     """Return a price in whole units of currency.
 
     :raise ApiError: if it is no positive number

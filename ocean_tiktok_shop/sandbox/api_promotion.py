@@ -39,24 +39,30 @@ class PromotionApi:
         """POST /promotion/202309/activities: title up to 50 characters and new, begin not in the past."""
         self._check(call, "", call.body["activity_type"])
         number, now = self._store.new_id("activity"), self._store.now
-        data = {**call.body, "products": [], "status": "NOT_START", "create_time": now, "update_time": now}
+        data = {**_sent(call), "products": [], "status": "NOT_START", "create_time": now, "update_time": now}
         record = self._store.keep("activity", Record(number, call.shop.id, data))
         data["status"] = self._status(record)
         return {"activity_id": number, "create_time": now, "update_time": now, "status": data["status"]}
 
     def _check(self, call: Call, own_id: str, kind: str) -> None:
-        body, now = call.body, self._store.now
-        begin, end, code = body["begin_time"], body["end_time"], 0
+        body = call.body
         titles = {
             record.data["title"]
             for record in self._store.of_shop("activity", call.shop.id)
             if record.id != own_id and record.data["status"] not in CLOSED
         }
+        code = 0
         if len(body["title"]) > 50:
             code = 17029002
         elif body["title"] in titles:
             code = 17029004
-        elif begin < now - 60 and not own_id:
+        if code:
+            raise ApiError(code)
+        self._check_times(kind, body["begin_time"], body["end_time"], new=not own_id)
+
+    def _check_times(self, kind: str, begin: int, end: int, new: bool) -> None:
+        code = 0
+        if begin < self._store.now - 60 and new:
             code = 17029005
         elif end - begin < SHORTEST:
             code = 17029006
@@ -87,7 +93,7 @@ class PromotionApi:
         self._check(call, record.id, record.data["activity_type"])
         if record.data["status"] == "ONGOING" and call.body["begin_time"] != record.data["begin_time"]:
             raise ApiError(17029011)
-        record.data.update({**call.body, "update_time": self._store.now})
+        record.data.update({**_sent(call), "update_time": self._store.now})
         return self._brief(record)
 
     def _brief(self, record: Record) -> dict[str, Any]:
@@ -207,11 +213,16 @@ class PromotionApi:
         return self._brief(record)
 
     def republish(self, call: Call) -> dict[str, Any]:
-        """POST /promotion/202607/activities/{activity_id}/republish: a deactivated one runs again."""
+        """POST /promotion/202607/activities/{activity_id}/republish: a deactivated one runs again, at the
+        times that the call names."""
         record = self._own(call)
         if record.data["status"] != "DEACTIVATED":
             raise ApiError(17029001)
-        record.data.update(status="NOT_START", update_time=self._store.now)
+        times = _sent(call)
+        if times:
+            begin, end = ({**record.data, **times}[name] for name in ("begin_time", "end_time"))
+            self._check_times(record.data["activity_type"], begin, end, new="begin_time" in times)
+        record.data.update({**times, "status": "NOT_START", "update_time": self._store.now})
         record.data["status"] = self._status(record)
         return self._brief(record)
 
@@ -234,6 +245,11 @@ class PromotionApi:
         if record is None or record.shop_id != call.shop.id:
             raise ApiError(17029001)
         return {"coupon": {"id": record.id, **record.data}}
+
+
+def _sent(call: Call) -> dict[str, Any]:
+    """Return the documented fields of a body; what is not documented changes nothing."""
+    return {name: call.body[name] for name in call.endpoint.body if call.body.get(name) is not None}
 
 
 def _priced(entry: dict[str, Any], currency: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from .gate import Call
 from .model import Order, Return
 from .money import total_of
 from .paging import check_window, in_window, paged
+from .places import CARRIERS, OWN_CARRIERS
 from .reasons import BUYER_RETURN, REJECT_PARCEL, REJECT_RETURN, SELLER_RETURN, text_of
 from .store import Store
 
@@ -63,6 +64,9 @@ ACTIONS: Final = MappingProxyType(
 )
 
 
+CANCEL_DECISIONS: Final = frozenset({"APPROVE_REQUEST_CANCEL", "REJECT_REQUEST_CANCEL"})
+
+
 class ReturnApi:
     """Returns, their answers and records."""
 
@@ -87,7 +91,7 @@ class ReturnApi:
             lambda case: (case.update_time if by_update else case.create_time, case.id),
             size=(10, 10, 50),
         )
-        return {**more, "return_orders": [self._shown(case) for case in page]}
+        return {**more, "return_orders": [self.shown(case) for case in page]}
 
     def _wanted(self, filters: dict[str, Any], case: Return) -> bool:
         given = {
@@ -105,8 +109,10 @@ class ReturnApi:
             self._store, filters, "update_time", case.update_time
         )
 
-    def _shown(self, case: Return) -> dict[str, Any]:
+    def shown(self, case: Return) -> dict[str, Any]:
+        """Return what Search Returns shows of a return."""
         order = self._store.orders[case.order_id]
+        provider = case.provider_id or (next(iter(CARRIERS)) if case.tracking_number else "")
         shown = {
             "return_id": case.id,
             "order_id": case.order_id,
@@ -118,8 +124,8 @@ class ReturnApi:
             "shipment_type": case.shipment_type,
             "handover_method": case.handover_method,
             "return_tracking_number": case.tracking_number,
-            "return_provider_name": "J&T Express" if case.tracking_number else "",
-            "return_provider_id": "6841743441349706241" if case.tracking_number else "",
+            "return_provider_name": CARRIERS.get(provider) or OWN_CARRIERS.get(provider, ""),
+            "return_provider_id": provider,
             "can_buyer_keep_item": case.buyer_keeps,
             "create_time": case.create_time,
             "update_time": case.update_time,
@@ -130,6 +136,8 @@ class ReturnApi:
             "is_quick_refund": False,
             **self._money(case, order),
         }
+        if case.document_type:
+            shown["return_shipping_document_type"] = case.document_type
         if case.arbitration:
             shown["arbitration_status"] = case.arbitration
         if case.partial_refund:
@@ -282,11 +290,11 @@ class ReturnApi:
             }
         elif cancel is not None and cancel.shop_id == call.shop.id:
             waits = cancel.status == "CANCELLATION_REQUEST_PENDING"
-            fits = {"APPROVE_REQUEST_CANCEL", "REJECT_REQUEST_CANCEL"} if waits else set()
+            fits = set(CANCEL_DECISIONS) if waits else set()
         else:
             raise ApiError(25001001)
-        every = {what for what, _kind, _status in (*APPROVALS, *REJECTIONS)}
-        asked = call.entries("check_decisions") or sorted(every | fits)
+        every = {what for what, _kind, _status in (*APPROVALS, *REJECTIONS) if not what.startswith("OFFER")}
+        asked = call.entries("check_decisions") or sorted(every | CANCEL_DECISIONS)
         reasons = self._cancellations.reject_reasons(call)["reasons"]
         return {"decisions": [_decision(name, name in fits, reasons) for name in asked]}
 

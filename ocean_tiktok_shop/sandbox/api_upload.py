@@ -5,6 +5,7 @@ from typing import Any
 
 from .errors import ApiError
 from .gate import Call
+from .pictures import FOLDER
 from .store import Document, Store
 
 MEGABYTE = 2**20
@@ -65,7 +66,7 @@ class UploadApi:
             raise ApiError(11050001)
         token = self._store.world.token("upload")
         path = self._store.publish(f"{token}.{kind}", Document(f"image/{kind}", data))
-        uri = f"tos-alisg-i-aphluv4xwc-sg/{token}"
+        uri = FOLDER + token
         self._store.documents[uri] = Document(f"{width}x{height}", b"")
         url = call.request.base_url + path
         return {"uri": uri, "url": url, "height": height, "width": width, "use_case": use_case}

@@ -1,5 +1,7 @@
 """The life of cancellations and returns, and what the buyer does in them."""
 
+from dataclasses import replace
+
 from odoo.addons.ocean_marketplace_base.sandbox.platform import BadOption
 
 from .factory import OrderFactory, Spec
@@ -171,6 +173,23 @@ class Cases:
         self._note(case, status, role, text, at)
         self._touch(case, at)
         self._pushes.returned(case)
+
+    def split(self, case: Return, unit_ids: list[str]) -> Return:
+        """Take `unit_ids` out of a return into one of their own and return that; shipping stays behind."""
+        units = [unit for unit in self.units_of(case) if unit.id in unit_ids]
+        number, total = self._store.new_id("return", case.order_id), total_of(units, "sale_price")
+        part = replace(
+            case,
+            id=number,
+            unit_ids=[unit.id for unit in units],
+            refund_total=total,
+            records=list(case.records),
+            request_id=case.request_id or f"50{case.id[2:]}",
+        )
+        case.unit_ids = [unit_id for unit_id in case.unit_ids if unit_id not in part.unit_ids]
+        case.refund_total -= total
+        self._store.returns[number] = part
+        return part
 
     def _touch(self, case: Return, at: int) -> None:
         order = self._store.orders[case.order_id]

@@ -2,7 +2,7 @@
 
 import json
 
-from .model import Conversation, Message, Order
+from .model import Conversation, Message, Order, Session
 from .pushes import Pushes
 from .store import Store
 
@@ -45,9 +45,25 @@ class Chat:
         )
         talk.messages.append(message)
         talk.unread = talk.unread + 1 if sender == "BUYER" else 0
+        self._note(talk, message)
         self._pushes.message(talk, message)
         return message
+
+    def _note(self, talk: Conversation, message: Message) -> None:
+        """Let the words of a buyer open a session, and the first answer be known."""
+        session, at = running(talk), message.create_time
+        if message.sender != "BUYER":
+            if session is not None and not session.first_response:
+                session.first_response = at
+        elif session is None:
+            phase = "ASSIGNED" if self._store.shops[talk.shop_id].accepts_chat else "QUEUED"
+            talk.sessions.append(Session(self._store.new_id("session", talk.id), at, phase))
 
     def say(self, talk: Conversation, sender: str, words: str, at: int = 0) -> Message:
         """Add a text message."""
         return self.write(talk, sender, "TEXT", json.dumps({"content": words}, ensure_ascii=False), at)
+
+
+def running(talk: Conversation) -> Session | None:
+    """Return the session of a conversation that has not ended, if there is one."""
+    return next((session for session in talk.sessions if not session.end_time), None)

@@ -24,12 +24,16 @@ FORM = """<form method="get" action="/open/authorize/answer">
 <button type="submit" name="decision" value="decline">Cancel</button></form>"""
 
 
+SELLERS = (0, 3)
+"""Types of accounts behind the link of sellers; affiliate partners have the path on another host."""
+
+
 @dataclass(frozen=True)
 class Ask:
     """A consent that somebody is being asked for."""
 
     app: App
-    user_type: int
+    user_types: tuple[int, ...]
     state: str | None
 
 
@@ -45,29 +49,29 @@ class Consent:
         """GET /open/authorize: the link with ``service_id``."""
         wanted = request.get("service_id")
         app = next((app for app in self._store.apps.values() if app.service_id == wanted), None)
-        return self._ask(app, 0, request)
+        return self._ask(app, SELLERS, request)
 
     def older_link(self, request: Request) -> Response:
         """GET /oauth/authorize: the older link with ``app_key``."""
-        return self._ask(self._store.apps.get(request.get("app_key") or ""), 0, request)
+        return self._ask(self._store.apps.get(request.get("app_key") or ""), SELLERS, request)
 
     def creator_link(self, request: Request) -> Response:
         """GET /alliance/creator/auth: the link for creators."""
-        return self._ask(self._store.apps.get(request.get("app_key") or ""), 1, request)
+        return self._ask(self._store.apps.get(request.get("app_key") or ""), (1,), request)
 
-    def _ask(self, app: App | None, user_type: int, request: Request) -> Response:
+    def _ask(self, app: App | None, user_types: tuple[int, ...], request: Request) -> Response:
         if app is None:
             return html_response(
                 PAGE.format(title="Unknown service", text="This app does not exist.", form=""), 400
             )
         ticket = self._store.world.token("ticket")
-        self._asks[ticket] = Ask(app, user_type, request.get("state"))
+        self._asks[ticket] = Ask(app, user_types, request.get("state"))
         names = {
             account.open_id: ", ".join(
                 [account.name, *(s.name for s in self._store.shops_of(account.open_id))]
             )
             for account in self._store.accounts.values()
-            if account.user_type == user_type
+            if account.user_type in user_types
         }
         if self._store.switches.consent != "page":
             account = self._store.switches.consent_account or next(iter(names))
@@ -85,7 +89,7 @@ class Consent:
     def _decide(self, ticket: str, open_id: str, decision: str) -> Response:
         ask = self._asks.pop(ticket, None)
         account = self._store.accounts.get(open_id)
-        if ask is None or account is None or account.user_type != ask.user_type:
+        if ask is None or account is None or account.user_type not in ask.user_types:
             return html_response(
                 PAGE.format(title="Gone", text="This page was answered already.", form=""), 400
             )

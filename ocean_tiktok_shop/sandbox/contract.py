@@ -26,6 +26,8 @@ KINDS: dict[str, tuple[type, ...]] = {
     "o": (dict,),
     "file": (bytes,),
 }
+USER_TYPES = {"seller": 0, "creator": 1, "partner": 3}
+"""``user_type`` of a token, by its name in the table."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 Spec = Mapping[str, Any]
@@ -67,7 +69,7 @@ def _endpoint(method: str, path: str, entry: dict[str, Any]) -> Endpoint:
         version=version,
         resource=f"/{category}/*/{rest}",
         needs_cipher=entry["cipher"],
-        user_type=1 if entry["type"] == "creator" else 0,
+        user_type=USER_TYPES[entry["type"]],
         scopes=tuple(entry["scope"]),
         multipart=entry.get("multipart", False),
         query=entry.get("query", {}),

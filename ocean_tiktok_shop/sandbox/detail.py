@@ -77,11 +77,19 @@ def _basics(store: Store, order: Order) -> dict[str, Any]:
         "warehouse_id": order.units[0].warehouse_id if order.units else "",
         "payment_method_name": order.payment_method,
         "is_cod": order.cod,
-        "need_upload_invoice": "NO_NEED",
+        "need_upload_invoice": _invoice_state(store, order),
         "tracking_number": "",
         "shipping_provider": "",
         "shipping_provider_id": "",
     }
+
+
+def _invoice_state(store: Store, order: Order) -> str:
+    """Return ``need_upload_invoice`` of an order: only Brazil wants invoices."""
+    if store.shops[order.shop_id].region != "BR":
+        return "NO_NEED"
+    kept = store.records.get("invoice", {}).values()
+    return "INVOICE_UPLOADED" if any(order.id in one.data["order_ids"] for one in kept) else "NEED_INVOICE"
 
 
 def _course(order: Order) -> dict[str, Any]:

@@ -43,6 +43,16 @@ def umbrella(message: str) -> ApiError:
     return ApiError(36009004, message)
 
 
+def no_path() -> ApiError:
+    """Return the refusal of a path that is not offered."""
+    return ApiError(36009009, "Invalid path. The specified path does not match any available endpoint.")
+
+
+def no_version(code: int) -> ApiError:
+    """Return the refusal of a path that is offered in other versions only, with the `code` of the day."""
+    return ApiError(code, "Invalid API version. The `version` value is invalid or unsupported.")
+
+
 def missing(where: str, name: str) -> ApiError:
     """Return the refusal of a parameter that is not there; `where` is ``query`` or ``body``."""
     return umbrella(f"param {where}.{name} is missing")

@@ -4,14 +4,15 @@ scope, shop and the documented shape (TikTok Shop guides "Sign your API request"
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from email.parser import BytesParser
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.sandbox.http import Request
 
-from .contract import Directory, Endpoint, check_body, check_query
-from .errors import ApiError, umbrella
+from .contract import Directory, Endpoint, Spec, check_body, check_query
+from .errors import ApiError, no_path, no_version, umbrella
 from .model import App, Shop
 from .store import Store
 
@@ -19,6 +20,8 @@ OLDEST = 300
 NEWEST = 30
 JSON_TYPE = "application/json"
 FORM_TYPE = "multipart/form-data"
+EMPTY = (b"", b"{}", b"[]")
+"""Bodies that say nothing; PHP clients write an object without fields as an empty list."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ class Gate:
         open_id = self._principal(request, app, endpoint)
         shop = self._shop(request, endpoint, open_id)
         self._check_rate(app, shop, request.path)
+        request = replace(request, query=spelled_query(request.query, endpoint.query))
+        body = without_empty_lists(body, endpoint.body)
         check_query(endpoint, request.query, self._store.switches.repeated_lists)
         if not endpoint.multipart:
             check_body(endpoint, body)
@@ -107,9 +112,8 @@ class Gate:
                 36009010, "Invalid method. The HTTP method used is not supported by this endpoint."
             )
         if self.directory.matches(request.path, any_version=True):
-            code = self._store.switches.version_code
-            raise ApiError(code, "Invalid API version. The `version` value is invalid or unsupported.")
-        raise ApiError(36009009, "Invalid path. The specified path does not match any available endpoint.")
+            raise no_version(self._store.switches.version_code)
+        raise no_path()
 
     def _app(self, request: Request) -> App:
         app = self._store.apps.get(request.get("app_key") or "")
@@ -133,17 +137,26 @@ class Gate:
                 "Missing credentials. The request does not include a required signature in the query."
             )
         if not any(
-            hmac.compare_digest(
-                given.encode(), signature(app.secret, request.path, request.query, body).encode()
-            )
+            hmac.compare_digest(given.encode(), signature(app.secret, request.path, query, body).encode())
+            for query in self._signed_queries(request.query)
             for body in self._signed_bodies(request)
         ):
             raise ApiError(106001, "Invalid credentials. The `sign` query parameter is invalid.")
 
+    def _signed_queries(self, query: dict[str, list[str]]) -> list[dict[str, list[str]]]:
+        """Return what may have been signed: nothing says how parameters that come several times are."""
+        if not self._store.switches.repeated_lists or all(len(values) == 1 for values in query.values()):
+            return [query]
+        joined = {name: [",".join(values)] for name, values in query.items()}
+        return [query, joined, {name: values[:1] for name, values in query.items()}]
+
     def _signed_bodies(self, request: Request) -> list[bytes]:
         if _type(request) == FORM_TYPE:
             return [b""]
-        if request.method != "GET" or not request.body:
+        if request.body.strip() in EMPTY:
+            # The platform's own Node.js sample leaves an object without fields out of what it signs.
+            return [request.body, b""]
+        if request.method != "GET":
             return [request.body]
         both = {"either": [request.body, b""], "yes": [request.body], "no": [b""]}
         return both[self._store.switches.sign_get_body]
@@ -161,6 +174,8 @@ class Gate:
             body = json.loads(request.body) if kind == JSON_TYPE else None
         except ValueError:
             body = None
+        if body == []:
+            return {}, {}
         if not isinstance(body, dict):
             message = (
                 "must be `application/json` for structured data or `multipart/form-data` for binary files."
@@ -240,6 +255,27 @@ SCOPE_DENIED = (
 def too_many() -> ApiError:
     """Return the refusal of a call too many."""
     return ApiError(36009002, "Too many requests. You've made too many requests in a short period of time.")
+
+
+def spelled_query(query: Mapping[str, list[str]], specs: Mapping[str, Spec]) -> dict[str, list[str]]:
+    """Return `query` as the reference spells it; PHP clients write 1 and 0 for booleans, 0 for no choice."""
+    plain: dict[str, list[str]] = {}
+    for name, values in query.items():
+        spec = specs.get(name, {})
+        if values == ["0"] and not spec.get("r") and "0" not in spec.get("e", "0"):
+            continue
+        words = {"1": "true", "0": "false"} if spec.get("t") == "b" else {}
+        plain[name] = [words.get(value, value) for value in values]
+    return plain
+
+
+def without_empty_lists(body: Mapping[str, Any], specs: Mapping[str, Spec]) -> dict[str, Any]:
+    """Return `body` without the empty lists where an object belongs, which PHP clients write for objects."""
+    kept = {name: value for name, value in body.items() if value != [] or specs.get(name, {}).get("t") != "o"}
+    for name, value in kept.items():
+        if isinstance(value, dict):
+            kept[name] = without_empty_lists(value, specs.get(name, {}).get("f", {}))
+    return kept
 
 
 def _type(request: Request) -> str:

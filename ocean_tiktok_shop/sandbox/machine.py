@@ -10,6 +10,7 @@ from .factory import OrderFactory
 from .model import Order, Package, Sku, Unit
 from .places import CARRIERS
 from .pushes import Pushes
+from .shelf import restocks
 from .store import Store
 
 DAY = 86_400
@@ -116,7 +117,7 @@ class Machine:
         if sku is None or not sku.committed.get(unit.warehouse_id):
             return
         sku.committed[unit.warehouse_id] -= 1
-        if back:
+        if back and restocks(self._store, sku):
             sku.stock[unit.warehouse_id] = sku.stock.get(unit.warehouse_id, 0) + 1
 
     def sku_of(self, unit: Unit) -> Sku | None:

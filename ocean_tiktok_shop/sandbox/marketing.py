@@ -39,6 +39,15 @@ def add_creators(store: Store) -> None:
         store.keep("creator", Record(open_id, "", data))
 
 
+def add_partner(store: Store, open_id: str) -> None:
+    """Add an affiliate partner with the categories he works in."""
+    store.accounts[open_id] = Account(open_id, "Agensi Ombak", "ID", user_type=3)
+    for number, name in ((601152, "Pakaian Wanita"), (601450, "Perawatan & Kecantikan")):
+        cipher = f"GCP_{store.world.token('category asset')[:24]}"
+        data = {"target_market": "ID", "category": {"id": number, "name": name}}
+        store.keep("category_asset", Record(cipher, open_id, data))
+
+
 def add_marketing(store: Store) -> None:
     """Add an activity, a coupon, a collaboration, a sample request, a video and a live of each shop."""
     for shop in list(store.shops.values()):
@@ -55,8 +64,24 @@ def add_marketing(store: Store) -> None:
             ("live", _live(store, products[0])),
         ):
             store.keep(kind, Record(str(rng.randrange(7 * 10**18, 74 * 10**17)), shop.id, data))
+        store.keep("creator_talk", _talk(store, shop))
         number = str(2_100_000_000 + int(shop.id) % 97)
         store.keep("toko_product", Record(number, shop.id, {"product_id": products[0].id}))
+
+
+def _talk(store: Store, shop: Shop) -> Record:
+    """Return the conversation that the second creator began with a shop; nobody has read it."""
+    creator = list(store.records["creator"].values())[1]
+    number = store.new_id("creator talk")
+    message = {
+        "id": store.new_id("creator message"),
+        "conversation_id": number,
+        "type": "TEXT",
+        "content": '{"content": "Halo kak, boleh minta sampel?"}',
+        "create_time": store.world.epoch - 1800,
+        "sender_id": creator.id,
+    }
+    return Record(number, shop.id, {"creator": creator.id, "unread": 1, "messages": [message]})
 
 
 def _activity(store: Store, product: Product) -> dict[str, Any]:

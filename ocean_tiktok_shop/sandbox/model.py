@@ -23,7 +23,7 @@ class App:
 
 @dataclass
 class Account:
-    """Somebody who can give consent: a seller with shops (``user_type`` 0) or a creator (1)."""
+    """Somebody who can give consent: a seller with shops (``user_type`` 0), a creator (1), a partner (3)."""
 
     open_id: str
     name: str
@@ -263,7 +263,9 @@ class Cancellation:
 
 @dataclass
 class Return:
-    """A return, refund or replacement. ``partial_refund`` is what the seller offered, 0 for nothing."""
+    """A return, refund or replacement. ``partial_refund`` is what the seller offered, 0 for nothing;
+    ``request_id`` is that of the request it was taken out of, ``document_type`` what the buyer got to
+    send the goods back with."""
 
     id: str
     order_id: str
@@ -279,6 +281,9 @@ class Return:
     shipment_type: str = "PLATFORM"
     handover_method: str = "DROP_OFF"
     tracking_number: str = ""
+    provider_id: str = ""
+    document_type: str = ""
+    request_id: str = ""
     arbitration: str = ""
     partial_refund: int = 0
     buyer_keeps: bool = False
@@ -311,6 +316,18 @@ class Message:
 
 
 @dataclass
+class Session:
+    """A stretch of a chat, from the first words of the buyer until it is ended, ``end_time`` 0 until then.
+    ``first_response`` is when the seller first wrote in it, 0 for not yet."""
+
+    id: str
+    begin_time: int
+    phase: str
+    end_time: int = 0
+    first_response: int = 0
+
+
+@dataclass
 class Conversation:
     """A chat with a buyer."""
 
@@ -321,12 +338,16 @@ class Conversation:
     buyer_platform: str
     create_time: int
     messages: list[Message] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
     unread: int = 0
 
 
 @dataclass
 class Record:
-    """Something with an id, kept as the API shows it: an activity, coupon, collaboration, creator, sample."""
+    """Something with an id, kept as the API shows it: an activity, coupon, collaboration, creator, sample.
+
+    What belongs to a seller and to no shop has the seller's open_id as ``shop_id``.
+    """
 
     id: str
     shop_id: str

@@ -53,8 +53,8 @@ class Operator:
         """Return everything kept, as plain data."""
         self.pass_time()
         store, grants = self.store, self.store.grants
-        kinds = ("apps", "accounts", "shops", "warehouses", "products", "orders", "packages", "cancellations",
-                 "returns", "adjustments", "conversations")  # fmt: skip
+        kinds = ("apps", "accounts", "shops", "warehouses", "products", "global_products", "orders",
+                 "packages", "cancellations", "returns", "adjustments", "conversations")  # fmt: skip
         return {
             "switches": asdict(store.switches),
             **{kind: [asdict(thing) for thing in getattr(store, kind).values()] for kind in kinds},

@@ -23,6 +23,8 @@ from .api_upload import UploadApi
 from .damage import Damage
 from .gate import Call
 from .operate import Operator
+from .routes_more import more
+from .routes_product import product_handlers
 
 Handler = Callable[[Call], dict[str, Any]]
 
@@ -42,6 +44,8 @@ def handlers(operator: Operator) -> Mapping[str, Handler]:
         **_affiliate(operator),
         **_creator(operator),
         **_analytics(operator),
+        **more(operator),
+        **product_handlers(operator.store, operator.pushes),
     }
 
 

@@ -1,13 +1,20 @@
 """Listings as the API shows them, and what time does to them."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from . import quality
 from .catalogue_data import BRANDS, CATEGORIES
+from .errors import ApiError
 from .model import TOKOPEDIA, Product, Shop, Sku
 from .pushes import Pushes
 from .store import Store
 
 TREE = {number: (parent, name, leaf) for number, parent, name, leaf in CATEGORIES}
+LEAVES = tuple(number for number, _parent, _name, leaf in CATEGORIES if leaf)
+"""Categories that products can be in."""
+RESTOCKING = "restocking"
+"""Kind of the records that say, by SKU, whether cancelled units are sold again."""
 
 
 def chain(category_id: str) -> list[dict[str, Any]]:
@@ -20,6 +27,58 @@ def chain(category_id: str) -> list[dict[str, Any]]:
     return steps
 
 
+def check_leaf(category_id: str) -> None:
+    """Refuse a category that products cannot be in.
+
+    :raise ApiError: if there is none with this id, or it has others below it
+    """
+    if category_id not in TREE:
+        raise ApiError(12052023)
+    if not TREE[category_id][2]:
+        raise ApiError(12052024)
+
+
+def category_name(category_id: object) -> str:
+    """Return the name of a category, empty if there is none with this id."""
+    return TREE.get(str(category_id), ("", "", False))[1]
+
+
+def likely_category(title: str, leaves: Iterable[str]) -> str:
+    """Return that of `leaves` whose name shares most words with `title`."""
+    words = set(title.lower().split())
+    return max(leaves, key=lambda number: len(words & set(TREE[number][1].lower().split())))
+
+
+def attributes() -> list[dict[str, Any]]:
+    """Return the properties that every leaf category has, with their known values."""
+    values = [{"id": str(1_001_000 + place), "name": name} for place, name in enumerate(("Katun", "Linen"))]
+    own = (("100397", "Bahan", "PRODUCT_PROPERTY", values), ("100000", "Warna", "SALES_PROPERTY", []))
+    return [
+        {
+            "id": number,
+            "name": name,
+            "type": kind,
+            "values": choices,
+            "is_customizable": True,
+            "is_multiple_selection": kind == "PRODUCT_PROPERTY",
+        }
+        for number, name, kind, choices in own
+    ]
+
+
+def sales_attributes(store: Store, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the properties of a variant as they were sent, new ones with new ids."""
+    return [
+        {
+            "id": entry.get("id") or store.new_id("attribute", entry.get("name")),
+            "name": entry.get("name", ""),
+            "value_id": entry.get("value_id") or store.new_id("value", entry.get("value_name")),
+            "value_name": entry.get("value_name", ""),
+        }
+        for entry in entries
+    ]
+
+
 def price(shop: Shop, sku: Sku) -> dict[str, str]:
     """Return the price of a variant; local prices include tax."""
     return {"currency": shop.currency, "sale_price": str(sku.price), "tax_exclusive_price": str(sku.price)}
@@ -28,6 +87,12 @@ def price(shop: Shop, sku: Sku) -> dict[str, str]:
 def inventory(sku: Sku) -> list[dict[str, Any]]:
     """Return the stock of a variant by warehouse."""
     return [{"warehouse_id": place, "quantity": count} for place, count in sku.stock.items()]
+
+
+def restocks(store: Store, sku: Sku) -> bool:
+    """Return whether units of a variant come back into stock when their order is cancelled."""
+    record = store.records.get(RESTOCKING, {}).get(sku.id)
+    return record is None or bool(record.data["enable_auto_restock"])
 
 
 def platform_statuses(product: Product) -> list[dict[str, str]]:
@@ -58,7 +123,7 @@ def brief(shop: Shop, product: Product) -> dict[str, Any]:
         "product_sync_fail_reasons": [],
         "is_not_for_sale": bool(product.content.get("is_not_for_sale")),
         "recommended_categories": [],
-        "listing_quality_tier": "GOOD",
+        "listing_quality_tier": quality.tier(product.content),
         "integrated_platform_statuses": platform_statuses(product),
         "audit": {"status": product.audit},
         "has_draft": product.draft is not None,

@@ -19,7 +19,8 @@ from .stage import SELLER, SHOP_IDS, fill
 from .store import Store
 
 DOCUMENTS = "/_tiktok_documents/"
-READING = ("search", "query", "calculate", "recommend", "listing_check", "check", "external_order_search")
+READING = ("search", "query", "calculate", "recommend", "listing_check", "check", "external_order_search",
+           "diagnose_optimize", "predict", "suggest")  # fmt: skip
 """Last steps of the paths of POST calls that change nothing."""
 
 

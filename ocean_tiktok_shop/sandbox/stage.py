@@ -10,13 +10,14 @@ from .chat import Chat
 from .contract import endpoints
 from .factory import OrderFactory, Spec
 from .machine import DAY, Machine
-from .marketing import add_creators, add_marketing
+from .marketing import add_creators, add_marketing, add_partner
 from .model import Account, Adjustment, App, Order, Shop, Warehouse
 from .reasons import BUYER_CANCEL, BUYER_RETURN, text_of
 from .store import Store
 
 SELLER = "7010736057180325637"
 SHOP_IDS: Final = ("7495540735365777507", "7495540735365777508")
+PARTNER = "7010736057180325638"
 LONELY_SKU = "TOPI-01"
 """Listed by the first shop and meant to have no product in Odoo, so that its orders wait."""
 
@@ -66,6 +67,7 @@ def fill(store: Store, machine: Machine, cases: Cases, chat: Chat, factory: Orde
         both = place == 0
         _add_shop(store, number, SELLER, {"name": name, "tokopedia": both, "withheld": both}, sites=place + 1)
     add_creators(store)
+    add_partner(store, PARTNER)
     place_seeded(store, machine, cases, factory, count)
     _add_cases(store, cases)
     _add_twins(store, factory)

@@ -24,6 +24,7 @@ from .model import (
     Sku,
     Warehouse,
 )
+from .model_global import GlobalProduct
 from .switches import Switches
 
 
@@ -49,6 +50,7 @@ class Store:
     warehouses: dict[str, Warehouse] = field(default_factory=dict)
     hooks: list[Hook] = field(default_factory=list)
     products: dict[str, Product] = field(default_factory=dict)
+    global_products: dict[str, GlobalProduct] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     packages: dict[str, Package] = field(default_factory=dict)
     cancellations: dict[str, Cancellation] = field(default_factory=dict)

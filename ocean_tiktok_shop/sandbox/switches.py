@@ -38,6 +38,11 @@ class Switches:
     - ``retry_after_401``: a webhook answered with 401 is tried again.
     - ``loopback_webhooks``: webhook addresses on this machine are taken, with any scheme and port.
     - ``certified_warehouse``: the app may confirm shipments of the supply chain.
+    - ``aftersales_requests``: requests, parcels and their review (2026) have reached this market.
+    - ``unnamed_case_fields``: their searches show all parts if ``whitelisted_data_fields`` is not there.
+    - ``return_transit``: seconds from the buyer's shipping goods back to their arrival.
+    - ``app_cancels``: apps may give up the authorization of a shop themselves.
+    - ``cross_border``: sellers are cross-border ones, with global products and bundles for the first mile.
     - ``consent``: ``page`` shows the consent page, ``approve`` and ``decline`` answer it at once.
     - ``consent_account``: open_id that an automatic consent grants, empty for the first seller.
     """
@@ -72,6 +77,15 @@ class Switches:
     retry_after_401: bool = True
     loopback_webhooks: bool = True
     certified_warehouse: bool = False
+    aftersales_requests: bool = True
+    unnamed_case_fields: bool = False
+    return_transit: int = 3600
+    app_cancels: bool = True
+    cross_border: bool = False
+    diagnosis_limit: int = 20
+    translation_delay: int = 5
+    translation_result: str = "complete"
+    opportunities_wrapped: bool = True
     consent: str = "page"
     consent_account: str = ""
 

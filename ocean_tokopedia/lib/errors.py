@@ -8,7 +8,6 @@ with both the client's and the server's standard sentence), so the code decides.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 
 _ErrorClass = type[MarketplaceError]
 
@@ -69,21 +69,6 @@ _REFUSED: Final = re.compile(r"[A-Z]+_(DLV|USC|VLD|MDLW)_\d+")
 _SUCCESS: Final = frozenset({"", "0", "200", "-"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """A refusal as it came.
-
-    ``hint`` is the wait in seconds the server asks for; ``write`` says that the call was not just a read.
-    """
-
-    code: str
-    message: str
-    request_id: str = ""
-    status: int = 200
-    hint: float | None = None
-    write: bool = False
-
-
 def failure_of(envelope: object, status: int) -> tuple[str, str, str] | None:
     """Return code, message and request id of a refusal, ``None`` for a success.
 
@@ -106,14 +91,7 @@ def failure_of(envelope: object, status: int) -> tuple[str, str, str] | None:
 
 def to_error(failure: Failure) -> MarketplaceError:
     """Return the exception that `failure` means; a code that nobody documents is `Rejected`."""
-    error_class = _class_of(failure)
-    text = ": ".join(part for part in (failure.code, failure.message) if part)
-    known: dict[str, Any] = {"code": failure.code, "request_id": failure.request_id}
-    if error_class is Throttled:
-        return Throttled(text, retry_after=failure.hint, **known)
-    if error_class is Transient:
-        return Transient(text, effect_unknown=failure.write, **known)
-    return error_class(text, **known)
+    return failure.to_error(_class_of(failure), failure.hint)
 
 
 def _class_of(failure: Failure) -> _ErrorClass:

@@ -112,6 +112,7 @@ class Facts:
     paid_at: datetime | None = None
     updated_at: datetime | None = None
     ship_by: datetime | None = None
+    respond_by: datetime | None = None
     awb: str = ""
     warehouse: str = ""
     payment_method: str = ""
@@ -169,13 +170,14 @@ def country_of(name: str) -> str:
     return _COUNTRY if name.casefold() in ("", "indonesia", "id") else ""
 
 
-def deadline_of(deadlines: Deadlines | None, status: int) -> datetime | None:
-    """Return until when the seller has to act: accept a new order, else send it."""
+def deadlines_of(deadlines: Deadlines | None, status: int) -> dict[str, datetime | None]:
+    """Return until when the seller has to send an order and, while it is new, to accept it."""
     if deadlines is None:
-        return None
-    if status == _NEW and deadlines.accept_deadline:
-        return deadlines.accept_deadline
-    return deadlines.confirm_shipping_deadline
+        return {}
+    return {
+        "ship_by": deadlines.confirm_shipping_deadline,
+        "respond_by": deadlines.accept_deadline if status == _NEW else None,
+    }
 
 
 def is_masked(*texts: str) -> bool:

@@ -16,7 +16,7 @@ from .facts import (
     check_items,
     country_of,
     currency_of,
-    deadline_of,
+    deadlines_of,
     is_masked,
     list_price_of,
     notes_of,
@@ -45,7 +45,6 @@ def facts_of_list(raw: Any, frame: Frame) -> Facts:
         currency=currency_of(order.products[0].currency),
         created_at=order.create_time,
         paid_at=order.payment_date,
-        ship_by=deadline_of(order.shipment_fulfillment, order.order_status),
         items=items,
         money=_money(order, raw),
         courier=_courier(order.logistics),
@@ -55,6 +54,7 @@ def facts_of_list(raw: Any, frame: Frame) -> Facts:
         warehouse=order.warehouse_id,
         is_cod=order.is_cod_mitra,
         buyer_note=notes_of([product.notes for product in order.products]),
+        **deadlines_of(order.shipment_fulfillment, order.order_status),
     )
 
 

@@ -16,7 +16,7 @@ from .facts import (
     check_items,
     country_of,
     currency_of,
-    deadline_of,
+    deadlines_of,
     is_masked,
     list_price_of,
     notes_of,
@@ -61,7 +61,6 @@ def facts_of_single(raw: Any, frame: Frame) -> Facts:
         created_at=order.create_time,
         paid_at=order.payment_date or (payment.payment_date if payment else None),
         updated_at=order.update_time,
-        ship_by=deadline_of(order.shipment_fulfillment, order.order_status),
         items=check_items(_items(info.order_detail), _DETAIL),
         money=_money(order, raw),
         courier=_courier(info.shipping_info),
@@ -75,6 +74,7 @@ def facts_of_single(raw: Any, frame: Frame) -> Facts:
         is_replacement=info.is_replacement,
         buyer_note=notes_of([detail.notes for detail in info.order_detail]),
         was_sent=_was_sent(order),
+        **deadlines_of(order.shipment_fulfillment, order.order_status),
         **_ending(order),
     )
 

@@ -46,6 +46,7 @@ def map_order(payload: dict[str, Any]) -> schema.Order:
         paid_at=facts.paid_at,
         updated_at=facts.updated_at,
         ship_by=facts.ship_by,
+        respond_by=facts.respond_by,
         buyer=facts.buyer,
         address=facts.address,
         lines=lines,

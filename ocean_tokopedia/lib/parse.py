@@ -10,7 +10,7 @@ from typing import Any, Final
 import simplejson
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-from odoo.addons.ocean_marketplace_base.lib.schema import to_plain
+from odoo.addons.ocean_marketplace_base.lib.payload_files import plain_result, read_file
 
 from .errors import failure_of
 from .mapping import map_listing, map_order
@@ -28,7 +28,7 @@ def parse_order(files: list[bytes]) -> Any:
     payloads = [
         found if set(found) <= _STORED and "order" in found else {"order": found} for found in _objects(files)
     ]
-    return _result([map_order(payload) for payload in payloads], "order")
+    return plain_result([map_order(payload) for payload in payloads], "order")
 
 
 def parse_listing(files: list[bytes]) -> Any:
@@ -44,7 +44,7 @@ def parse_listing(files: list[bytes]) -> Any:
         else:
             products.append(found)
     mapped = [map_listing(product, families.get(_product_id(product))) for product in products]
-    return _result(mapped, "product")
+    return plain_result(mapped, "product")
 
 
 def parse_event(files: list[bytes]) -> Any:
@@ -54,7 +54,7 @@ def parse_event(files: list[bytes]) -> Any:
     """
     from .push import parse
 
-    return _result([event for body in files for push in _pushes(body) for event in parse(push)], "event")
+    return plain_result([event for body in files for push in _pushes(body) for event in parse(push)], "event")
 
 
 KINDS: Final[Mapping[str, Callable[[list[bytes]], Any]]] = {
@@ -65,29 +65,14 @@ KINDS: Final[Mapping[str, Callable[[list[bytes]], Any]]] = {
 """What can be parsed, by the name of the kind."""
 
 
-def _result(mapped: list, path: str) -> Any:
-    if not mapped:
-        raise ContractChanged("nothing of this kind is in the files", path=path)
-    return to_plain(mapped[0] if len(mapped) == 1 else mapped)
-
-
 def _product_id(product: dict[str, Any]) -> str:
     basic = product.get("basic")
     return str(basic.get("productID")) if isinstance(basic, dict) else ""
 
 
-def _read(body: bytes) -> Any:
-    """Broken UTF-8 becomes lone surrogates, which the field check then finds and names."""
-    try:
-        text = body.decode("utf-8-sig", errors="surrogateescape")
-        return simplejson.loads(text, use_decimal=True)
-    except (ValueError, RecursionError):
-        raise ContractChanged("the file is not JSON", path="$") from None
-
-
 def _objects(files: list[bytes]) -> Iterator[dict[str, Any]]:
     for body in files:
-        yield from _unwrap(_read(body))
+        yield from _unwrap(read_file(body))
 
 
 def _unwrap(data: Any) -> Iterator[dict[str, Any]]:
@@ -107,13 +92,14 @@ def _unwrap(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _is_envelope(data: dict[str, Any]) -> bool:
-    return "header" in data and not ("order_id" in data or "basic" in data)
+    marked = "header" in data or isinstance(data.get("data"), (dict, list))  # answers of 2017 had no header
+    return marked and not ("order_id" in data or "basic" in data)
 
 
 def _pushes(body: bytes) -> Iterator[bytes]:
     """Yield the pushes of a file: one as it came, several in a list, or the answer to get-webhook-payload."""
     try:
-        data = _read(body)
+        data = read_file(body)
     except ContractChanged:
         data = None  # the receiver says what is wrong
     if isinstance(data, list):

@@ -11,20 +11,17 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
+from odoo.addons.ocean_marketplace_base.lib.fields import Count, NeededCount, OptionalPrice, Price, Shape
+
 from .fields import (
-    Amount,
     Code,
-    Count,
     Flag,
     Ident,
     Moment,
-    NeededCount,
     NeededIdent,
     NeededMoment,
     NeededText,
     Number,
-    Price,
-    Shape,
     Text,
     part,
     records,
@@ -40,15 +37,15 @@ class Budget(Shape):
     """An element of ``budget_details``: who pays how much of a promotion."""
 
     budget_type: Count = None
-    benefit_amount: Amount = None
-    actual_benefit_amount: Amount = None
+    benefit_amount: OptionalPrice = None
+    actual_benefit_amount: OptionalPrice = None
 
 
 class Discount(Shape):
     """An element of ``discount_details`` and of ``total_discount_details``."""
 
     type: Text = Field(default="", validation_alias=AliasChoices("type", "Type"))
-    amount: Amount = None
+    amount: OptionalPrice = None
     budget_details: Annotated[list[Budget], BeforeValidator(records)] = []
 
 
@@ -61,9 +58,9 @@ class PromoSummary(Shape):
 class Promo(Shape):
     """``promo_order_detail``: what the buyer does not pay. Cashback is paid to the buyer later."""
 
-    total_discount: Amount = None
-    total_discount_product: Amount = None
-    total_discount_shipping: Amount = None
+    total_discount: OptionalPrice = None
+    total_discount_product: OptionalPrice = None
+    total_discount_shipping: OptionalPrice = None
     total_discount_details: Annotated[list[Discount], BeforeValidator(records)] = []
     summary_promo: Annotated[list[PromoSummary], BeforeValidator(records)] = []
 
@@ -82,7 +79,7 @@ class Product(Shape):
     quantity: NeededCount
     notes: Text = ""
     price: Price
-    total_price: Amount = None
+    total_price: OptionalPrice = None
     currency: Text = ""
     sku: Code = ""
 
@@ -99,7 +96,7 @@ class DetailRow(Shape):
 
     order_dtl_id: Ident = ""
     product_id: Ident = ""
-    normal_price: Amount = None
+    normal_price: OptionalPrice = None
 
 
 def _bundled(value: Any) -> Any:
@@ -160,18 +157,18 @@ class Logistics(Shape):
 class Amounts(Shape):
     """``amt``; ``ttl_amount`` is before what the platform takes off."""
 
-    ttl_product_price: Amount = None
-    shipping_cost: Amount = None
-    insurance_cost: Amount = None
-    ttl_amount: Amount = None
-    voucher_amount: Amount = None
-    toppoints_amount: Amount = None
+    ttl_product_price: OptionalPrice = None
+    shipping_cost: OptionalPrice = None
+    insurance_cost: OptionalPrice = None
+    ttl_amount: OptionalPrice = None
+    voucher_amount: OptionalPrice = None
+    toppoints_amount: OptionalPrice = None
 
 
 class VoucherInfo(Shape):
     """``voucher_info``."""
 
-    voucher_amount: Amount = None
+    voucher_amount: OptionalPrice = None
 
 
 class ListFields(Shape):
@@ -222,8 +219,8 @@ class Detail(Shape):
     product_id: NeededIdent
     product_name: NeededText
     product_price: Price
-    subtotal_price: Amount = None
-    normal_price: Amount = None
+    subtotal_price: OptionalPrice = None
+    normal_price: OptionalPrice = None
     quantity: NeededCount
     quantity_reject: Count = None
     product_picture: Text = ""
@@ -252,9 +249,9 @@ class ShippingInfo(Shape):
     shipping_id: Ident = ""
     logistic_name: Text = ""
     logistic_service: Text = ""
-    shipping_price: Amount = None
-    insurance_price: Amount = None
-    fee: Amount = None
+    shipping_price: OptionalPrice = None
+    insurance_price: OptionalPrice = None
+    fee: OptionalPrice = None
     awb: Code = ""
     autoresi_awb: Code = ""
     recommended_courier_info: Annotated[list[RealCourier], BeforeValidator(records)] = []
@@ -328,9 +325,9 @@ class SingleOrder(Shape):
     order_id: NeededIdent
     buyer_id: Ident = ""
     order_status: Number
-    open_amt: Amount = None
-    lp_amt: Amount = None
-    item_price: Amount = None
+    open_amt: OptionalPrice = None
+    lp_amt: OptionalPrice = None
+    item_price: OptionalPrice = None
     comment: Text = ""
     create_time: NeededMoment
     update_time: Moment = None

@@ -4,21 +4,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from .fields import (
-    Amount,
-    Code,
-    Count,
-    Flag,
-    Ident,
-    Moment,
-    NeededIdent,
-    NeededText,
-    Number,
-    Shape,
-    Text,
-    part,
-    records,
-)
+from odoo.addons.ocean_marketplace_base.lib.fields import Count, OptionalPrice, Shape
+
+from .fields import Code, Flag, Ident, Moment, NeededIdent, NeededText, Number, Text, part, records
 
 IDR = 1
 """``price.currency`` of the rupiah."""
@@ -36,9 +24,9 @@ class Basic(Shape):
 class ProductPrice(Shape):
     """``price``; ``idr`` is the amount in rupiah, whatever the product is priced in."""
 
-    value: Amount = None
+    value: OptionalPrice = None
     currency: Count = None
-    idr: Amount = None
+    idr: OptionalPrice = None
     LastUpdateUnix: Moment = None
 
 
@@ -90,7 +78,7 @@ class Child(Shape):
 
     product_id: NeededIdent
     name: Text = ""
-    price: Amount = None
+    price: OptionalPrice = None
     stock: Count = None
     sku: Code = ""
     option_ids: Annotated[list[Ident], BeforeValidator(records)] = []

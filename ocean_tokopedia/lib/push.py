@@ -7,16 +7,19 @@ A push does not name its kind either: each kind has a URL of its own. Where all 
 body holds tells them apart, except for ``order_status`` and ``order_cancellation``, which look the same.
 """
 
-import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import quote
-
-import simplejson
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.push_fields import (
+    dedupe_key,
+    digest_of,
+    read_push,
+    required,
+    text_of,
+)
 from odoo.addons.ocean_marketplace_base.lib.schema import Event, Topic
 
 from .signing import push_signature
@@ -51,8 +54,6 @@ KINDS: Final = (
     SHOP_MERGE,
 )
 
-_LONGEST_KEY: Final = 160
-
 
 def verify(body: bytes, authorization_hmac: str | None, secrets: Sequence[str]) -> bool:
     """Say whether the platform signed `body` with one of `secrets`. Without secrets or signature: no.
@@ -75,7 +76,7 @@ def parse(body: bytes, kind: str = "", frame: Frame = Frame.UTC) -> tuple[Event,
     :param kind: one of ``KINDS`` where the URL told; found out otherwise.
     :raise ContractChanged: when it is not a push, or lacks what its kind promises
     """
-    payload = _payload(body)
+    payload = read_push(body)
     kind = kind or kind_of(payload)
     return _PARSERS.get(kind, _other)(kind, payload, frame)
 
@@ -103,19 +104,9 @@ _MARKS: Final = (
 )
 
 
-def _payload(body: bytes) -> dict[str, Any]:
-    try:
-        payload = simplejson.loads(body.decode("utf-8").removeprefix("\ufeff"), use_decimal=True)
-    except (ValueError, RecursionError):
-        raise ContractChanged("a push is JSON in UTF-8") from None
-    if not isinstance(payload, dict):
-        raise ContractChanged("a push is an object")
-    return payload
-
-
 def _order(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
-    order_id = _required(payload, "order_id")
-    status, shop_id = _text(payload, "order_status"), _text(payload, "shop_id")
+    order_id = required(payload, "order_id")
+    status, shop_id = text_of(payload, "order_status"), text_of(payload, "shop_id")
     if kind != ORDER_REQUEST_CANCELLATION and not status:
         raise ContractChanged("a value is expected", path="order_status")
     # An order gets each status once or so, and a push has no time: repeats look like deliveries.
@@ -123,7 +114,7 @@ def _order(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...
         Event(
             topic=Topic.ORDER,
             raw_topic=kind,
-            dedupe_key=_key(kind, order_id, status),
+            dedupe_key=dedupe_key(kind, order_id, status),
             shop_ids=(shop_id,) if shop_id else (),
             external_id=order_id,
             occurred_at=moment_of(payload.get("create_time"), frame) if kind == ORDER_NOTIFICATION else None,
@@ -140,61 +131,62 @@ def _changes(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, .
 
 
 def _change(kind: str, row: dict[str, Any], frame: Frame) -> Event:
-    action, product_id = _required(row, "action"), _required(row, "product_id")
-    shop_id, moment = _text(row, "shop_id"), _text(row, "update_time")
+    action, product_id = required(row, "action"), required(row, "product_id")
+    shop_id, moment = text_of(row, "shop_id"), text_of(row, "update_time")
     return Event(
         topic=Topic.OTHER,
         raw_topic=kind,
-        dedupe_key=_key(kind, product_id, _text(row, "warehouse_id"), action, moment, _text(row, "value")),
+        dedupe_key=dedupe_key(
+            kind, product_id, text_of(row, "warehouse_id"), action, moment, text_of(row, "value")
+        ),
         shop_ids=(shop_id,) if shop_id else (),
         external_id=product_id,
         occurred_at=moment_of(moment, frame),
         raw_status=action,
-        text=_text(row, "value"),
+        text=text_of(row, "value"),
     )
 
 
 def _chat(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
-    return (_hint(kind, payload, frame, _required(payload, "msg_id")),)
+    return (_hint(kind, payload, frame, required(payload, "msg_id")),)
 
 
 def _upload(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
     inner = payload.get("data")
     flat = inner if isinstance(inner, dict) else payload
-    return (_hint(kind, payload, frame, _text(flat, "upload_id"), _text(flat, "status")),)
+    return (_hint(kind, payload, frame, text_of(flat, "upload_id"), text_of(flat, "status")),)
 
 
 def _campaign(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
-    status = _required(payload, "action")
-    return (_hint(kind, payload, frame, _required(payload, "product_id"), status),)
+    status = required(payload, "action")
+    return (_hint(kind, payload, frame, required(payload, "product_id"), status),)
 
 
 def _discussion(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
     data = payload.get("discussion_data")
     if not isinstance(data, dict):
         raise ContractChanged("an object is expected", path="discussion_data")
-    question, status = _text(data, "question_id", "id"), _required(payload, "discussion_type")
+    question, status = text_of(data, "question_id", "id"), required(payload, "discussion_type")
     return (_hint(kind, payload | {"shop_id": data.get("shop_id")}, frame, question, status),)
 
 
 def _shop_merge(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
-    shop_id = _required(payload, "toko_shop_id")
+    shop_id = required(payload, "toko_shop_id")
     whole = payload | {"shop_id": shop_id}
-    return (_hint(kind, whole, frame, _text(payload, "tts_seller_id"), _text(payload, "status")),)
+    return (_hint(kind, whole, frame, text_of(payload, "tts_seller_id"), text_of(payload, "status")),)
 
 
 def _other(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
-    return (_hint(kind, payload, frame, _text(payload, "order_id", "product_id")),)
+    return (_hint(kind, payload, frame, text_of(payload, "order_id", "product_id")),)
 
 
 def _hint(kind: str, payload: dict[str, Any], frame: Frame, external_id: str, status: str = "") -> Event:
     """Return the event of a push that has neither id nor time: a repeat is one with the same content."""
-    canonical = simplejson.dumps(payload, use_decimal=True, sort_keys=True)
-    shop_id = _text(payload, "shop_id")
+    shop_id = text_of(payload, "shop_id")
     return Event(
         topic=Topic.OTHER,
         raw_topic=kind,
-        dedupe_key=_key(kind, external_id, hashlib.sha256(canonical.encode()).hexdigest()),
+        dedupe_key=dedupe_key(kind, external_id, digest_of(payload)),
         shop_ids=(shop_id,) if shop_id else (),
         external_id=external_id,
         occurred_at=moment_of(payload.get("timestamp"), frame),
@@ -218,34 +210,3 @@ _PARSERS: Final[Mapping[str, _Parser]] = MappingProxyType(
         SHOP_MERGE: _shop_merge,
     }
 )
-
-
-def _required(source: Mapping[str, Any], name: str) -> str:
-    text = _text(source, name).strip()
-    if not text:
-        raise ContractChanged("a value is expected", path=name)
-    return text
-
-
-def _text(source: Mapping[str, Any], *names: str) -> str:
-    """Return the first of `names` that is set, as text; ids come as numbers or as text."""
-    for name in names:
-        if source.get(name) not in (None, ""):
-            return _scalar(source[name], name)
-    return ""
-
-
-def _scalar(value: object, path: str) -> str:
-    if isinstance(value, (dict, list)):
-        raise ContractChanged("a single value is expected", path=path)
-    text = str(value)
-    # No database text can hold a NUL or a lone surrogate.
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise ContractChanged("broken text", path=path)
-    return text
-
-
-def _key(kind: str, *parts: str) -> str:
-    """Return a key that is equal for repeated deliveries; long ones are hashed."""
-    key = ":".join([kind, *(quote(part, safe="") for part in parts)])
-    return key if len(key) <= _LONGEST_KEY else f"{kind}:{hashlib.sha256(key.encode()).hexdigest()}"

@@ -54,7 +54,8 @@ class TokopediaReader:
 
     - an order may appear in a window that was read before, up to a day later, once it is paid;
     - a later change of status brings no order back. Pushes tell of those, and as long as an order lies within
-      `overlap` it is listed and read again anyway, so that a lost push heals;
+      `overlap` it is listed again, with its status, so that a lost push heals, save for one of a buyer's wish
+      to cancel, which is no status;
     - how the platform counts time is a setting that may be wrong by 7 hours: windows reach that far beyond
       their end, where connectors in production asked too, and `overlap` that far behind their beginning.
     """
@@ -109,15 +110,16 @@ class TokopediaReader:
             check_moment(name, moment)
         place = _Place.read(cursor)
         try:
-            numbers = self._page(since, until, place)
+            rows = self._page(since, until, place)
         except Rejected as error:
             if error.code != _TOO_MUCH or place.size <= _LEAST_PAGE:
                 raise
             return OrderPage(external_ids=(), cursor=_Place(size=place.size // 2).write())
+        numbers = list(rows)
         if not numbers or numbers[0] == place.before:
             return OrderPage(external_ids=(), cursor="")
         following = _Place(page=place.page + 1, size=place.size, before=numbers[0])
-        return OrderPage(external_ids=tuple(dict.fromkeys(numbers)), cursor=following.write())
+        return OrderPage(external_ids=tuple(numbers), cursor=following.write(), raw_statuses=rows)
 
     def read_orders(self, external_ids: Iterable[str]) -> list[RawOrder]:
         """Return one `RawOrder` per id, one call each.
@@ -154,12 +156,12 @@ class TokopediaReader:
             status=str(info.get("status") or ""),
         )
 
-    def _page(self, since: datetime, until: datetime, place: "_Place") -> list[str]:
+    def _page(self, since: datetime, until: datetime, place: "_Place") -> dict[str, str]:
         # Whatever the frame, the platform's clock is not further ahead than Jakarta's.
         last = until + _FRAME_DOUBT - self._frame.shift
         first = min(since, last - _SECOND)  # a window has to be longer than zero
         rows = self._client.order.get_list(first, last, page=place.page, per_page=place.size)
-        return [str(row["order_id"]) for row in rows]
+        return {str(row["order_id"]): str(row.get("order_status") or "") for row in rows}
 
     def _listing(self, product: dict[str, Any]) -> Listing:
         variants = None

@@ -9,7 +9,8 @@ from .const import JAKARTA
 
 _SIZES: Final = ((10**17, 10**9), (10**14, 10**6), (10**11, 10**3))
 _TEXT: Final = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?"
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?"
+    r"\s*(?:(Z|[+-]\d\d:?\d\d)(?: ([A-Z]{3,5}))?)?"
 )
 
 
@@ -49,13 +50,15 @@ def moment_of(value: object, frame: Frame = Frame.UTC) -> datetime | None:
 def moment_of_text(value: object, frame: Frame = Frame.UTC) -> datetime | None:
     """Return the aware UTC time of a text such as ``2020-06-16T13:55:00Z`` or ``2020-12-08 13:33:56``.
 
-    A "Z" is read as `frame` says, a written offset is believed, and a text without either is Jakarta's wall
-    clock. ``None`` for blanks, for the year 1, which stands for "not set", and for what is no time at all.
+    Deadlines in pushes about new orders look like ``2020-06-16 13:55:00 +0000 UTC``, as Go prints times.
+    A "Z" or "UTC" is read as `frame` says, another written offset is believed, and a text without any is
+    Jakarta's wall clock. ``None`` for blanks, for the year 1, which stands for "not set", and for what is no
+    time at all.
     """
     found = _TEXT.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None or found[1] == "0001":
         return None
-    year, month, day, hour, minute, second, fraction, zone = found.groups(default="")
+    year, month, day, hour, minute, second, fraction, zone, name = found.groups(default="")
     try:
         moment = datetime(
             *map(int, (year, month, day, hour or 0, minute or 0, second or 0)),
@@ -65,7 +68,7 @@ def moment_of_text(value: object, frame: Frame = Frame.UTC) -> datetime | None:
     except ValueError:
         return None
     moment = moment.astimezone(timezone.utc)
-    return moment - frame.shift if zone == "Z" else moment
+    return moment - frame.shift if "UTC" in (name, zone.replace("Z", "UTC")) else moment
 
 
 def epoch_of(moment: datetime, frame: Frame = Frame.UTC) -> int:

@@ -17,11 +17,12 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
 from odoo.addons.ocean_marketplace_base.lib.retry import NO_RETRY
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from odoo.addons.ocean_tiktok_shop.lib.client import TikTokShopClient, exchange_code, refresh
-from odoo.addons.ocean_tiktok_shop.lib.errors import CODE_CLASSES, Failure, to_error
+from odoo.addons.ocean_tiktok_shop.lib.errors import CODE_CLASSES, to_error
 from odoo.addons.ocean_tiktok_shop.lib.push import parse, verify
 from odoo.addons.ocean_tiktok_shop.lib.signing import App, base_string, push_signature, sign
 

@@ -1,17 +1,16 @@
 """Checks of what callers pass; everything wrong is refused before it reaches the network."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_moment
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..signing import require_id
-
-Item = TypeVar("Item")
 
 # An order number is 14 characters today; the older and the booking numbers are longer.
 _NUMBER: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -31,38 +30,11 @@ def check_numbers(name: str, values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(check_number(name, value) for value in check_list(name, values)))
 
 
-def check_choice(name: str, value: object, choices: Iterable[str]) -> str:
-    """Return `value`, one of `choices`."""
-    if not isinstance(value, str) or value not in choices:
-        raise InvalidRequest(f"{name}: {value!r:.80} is none of {', '.join(sorted(choices))}")
-    return value
-
-
-def check_int(name: str, value: object, low: int, high: int) -> int:
-    """Return `value`, an integer in ``low <= value <= high``."""
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InvalidRequest(f"{name}: {value!r:.80} is not an integer from {low} to {high}")
-    return value
-
-
 def check_cursor(value: object) -> str:
     """Return `value`, the cursor of an earlier answer or ``""``."""
     if not (isinstance(value, str) and _CURSOR.fullmatch(value)):
         raise InvalidRequest("cursor: not a cursor of an earlier answer")
     return value
-
-
-def check_moment(name: str, value: object) -> int:
-    """Return `value`, an aware ``datetime``, in whole unix seconds."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise InvalidRequest(f"{name}: an aware datetime is needed")
-    return int(value.timestamp() // 1)
-
-
-def batches(values: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    """Yield `values` in pieces of at most `size`."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 def check_text(name: str, value: object, longest: int, *, empty: bool = False) -> str:
@@ -85,13 +57,6 @@ def check_url(name: str, value: object) -> str:
     if not text.isascii() or not text.startswith(("https://", "http://")) or any(map(str.isspace, text)):
         raise InvalidRequest(f"{name}: not an address")
     return text
-
-
-def check_flag(name: str, value: object) -> bool:
-    """Return `value`, true or false."""
-    if not isinstance(value, bool):
-        raise InvalidRequest(f"{name}: True or False is needed")
-    return value
 
 
 def check_amount(name: str, value: object) -> Decimal:

@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.clock import Clock, SystemClock
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest, MarketplaceError
 from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Token
+from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
 from ..const import (
@@ -26,8 +28,7 @@ from ..const import (
     SIMULATOR,
 )
 from ..signing import App, require_id, signed_params
-from ..times import moment_of
-from .base import Gateway, member
+from .base import Gateway
 from .public import PublicApi
 from .shopee_client import ShopeeClient
 

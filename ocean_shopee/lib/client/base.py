@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Throttled
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart, Request, Response
 from odoo.addons.ocean_marketplace_base.lib.redact import scrub
 from odoo.addons.ocean_marketplace_base.lib.retry import RetryPolicy, call_with_retry
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from ..errors import ALL_ROWS_FAILED, Failure, clean_code, to_error
+from ..errors import ALL_ROWS_FAILED, clean_code, to_error
 from ..signing import App, Credentials, signed_params
 from .documents import Document, read_document
 
@@ -182,36 +184,3 @@ class Resource:
     def _write(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return the ``response`` object of a ``POST`` that is sent once."""
         return member(self._gateway.post(path, body), "response", dict)
-
-
-def rows_of(envelope: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
-    """Return the list of objects at the dotted `path` of an answer.
-
-    :raise ContractChanged: when it is missing or holds something else
-    """
-    rows = member(envelope, path, list)
-    for index, row in enumerate(rows):
-        if not isinstance(row, dict):
-            raise _changed(envelope, f"{path}[{index}]", dict, row)
-    return rows
-
-
-def member(envelope: Mapping[str, Any], path: str, kind: type) -> Any:
-    """Return what stands at the dotted `path` of an answer, of type `kind`.
-
-    :raise ContractChanged: when it is missing or of another type
-    """
-    value: Any = envelope
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    if not isinstance(value, kind):
-        raise _changed(envelope, path, kind, value)
-    return value
-
-
-def _changed(envelope: Mapping[str, Any], path: str, kind: type, value: object) -> ContractChanged:
-    return ContractChanged(
-        f"{kind.__name__} expected, got {type(value).__name__}",
-        path=path,
-        request_id=str(envelope.get("request_id") or ""),
-    )

@@ -10,9 +10,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_moment
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
-from .arguments import check_amount, check_id, check_moment
+from .arguments import check_amount, check_id
 
 
 def _ident(value: object) -> int:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import BUNDLE_PAGE, MARKETING_BATCH
-from .arguments import check_flag, check_id, check_ids, check_int, query
-from .base import Resource, member, rows_of
+from .arguments import check_id, check_ids, query
+from .base import Resource
 from .bodies import body
 from .bodies_marketing import ChangedBundle, NewBundle
 from .paging import all_by_number, numbered_page
-from .rows import Row, RowResult, RowRules, post_rows
+from .rows import Row, RowRules, post_rows
 
 ALL: Final = 1
 _VALUES: Final = {1: "fix_price", 2: "discount_percentage", 3: "discount_value"}
@@ -110,7 +113,7 @@ class BundleDealApi(Resource):
         params = query(**_id(bundle_deal_id))
         envelope = self._gateway.get("/api/v2/bundle_deal/get_bundle_deal_item", params)
         member(envelope, "response", dict).setdefault("item_list", [])
-        return rows_of(envelope, "response.item_list")
+        return objects_at(envelope, "response.item_list")
 
     @endpoint("GET", "/api/v2/bundle_deal/get_bundle_deal_list")
     def get_bundle_deal_list(

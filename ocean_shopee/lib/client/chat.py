@@ -7,23 +7,16 @@ have no access. Ids are strings in most answers but numbers above 2**53 in that 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import MEASURED, THIRD_PARTY, UNCONFIRMED, endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import CHAT_CONTENT, CHAT_IMAGE_BYTES, CHAT_IMAGE_TYPES, CHAT_PAGE, CHAT_TEXT_MAX
 from ..signing import require_id
-from .arguments import (
-    check_choice,
-    check_file,
-    check_flag,
-    check_id,
-    check_int,
-    check_list,
-    check_text,
-    query,
-)
-from .base import Resource, member, rows_of
+from .arguments import check_file, check_id, check_list, check_text, query
+from .base import Resource
 
 DIRECTIONS: Final = frozenset({"latest", "older"})
 CONVERSATIONS: Final = frozenset({"all", "pinned", "unread"})
@@ -59,7 +52,7 @@ class ChatApi(Resource):
             page_size=check_int("page_size", page_size, 1, CHAT_PAGE),
         )
         envelope = self._gateway.get("/api/v2/sellerchat/get_conversation_list", params)
-        rows_of(envelope, "response.conversations")
+        objects_at(envelope, "response.conversations")
         if member(envelope, "response.page_result.more", bool):
             place = "response.page_result.next_cursor"
             if _time(member(envelope, place, dict)) in ("", next_timestamp_nano):
@@ -116,7 +109,7 @@ class ChatApi(Resource):
             message_id_list=",".join(ids),
         )
         envelope = self._gateway.get("/api/v2/sellerchat/get_message", params)
-        rows_of(envelope, "response.messages")
+        objects_at(envelope, "response.messages")
         return envelope["response"]
 
     def iter_message(self, conversation_id: str, **options: Any) -> Iterator[dict[str, Any]]:

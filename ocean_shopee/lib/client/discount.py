@@ -4,25 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_int, check_moment
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import DISCOUNT_LIFE, DISCOUNT_WINDOW, MARKETING_BATCH, MARKETING_PAGE
-from .arguments import (
-    check_choice,
-    check_id,
-    check_int,
-    check_list,
-    check_moment,
-    check_text,
-    check_window,
-    query,
-)
+from .arguments import check_id, check_list, check_text, check_window, query
 from .base import Resource
 from .bodies import Body, bodies
 from .bodies_marketing import DiscountItem, NewDiscountItem
 from .paging import all_by_number, numbered_page
-from .rows import Row, RowResult, RowRules, post_rows, read_rows
+from .rows import Row, RowRules, post_rows, read_rows
 
 STATUSES: Final = frozenset({"all", "upcoming", "ongoing", "expired"})
 _NAME_MAX: Final = 150

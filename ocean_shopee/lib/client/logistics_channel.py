@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
-from .arguments import check_choice, check_flag, check_id, check_list
-from .base import Resource, rows_of
+from .arguments import check_id, check_list
+from .base import Resource
 from .bodies import body
 from .bodies_logistics import Address, Channel
 
@@ -26,7 +28,7 @@ class ChannelMethods(Resource):
         carriers below such a channel. ``preprint`` allows labels before shipping.
         """
         envelope = self._gateway.get("/api/v2/logistics/get_channel_list")
-        return rows_of(envelope, "response.logistics_channel_list")
+        return objects_at(envelope, "response.logistics_channel_list")
 
     @endpoint("POST", "/api/v2/logistics/update_channel")
     def update_channel(self, channel_id: str, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +50,7 @@ class ChannelMethods(Resource):
         ``GET /api/v2/logistics/get_address_list``.
         """
         envelope = self._gateway.get("/api/v2/logistics/get_address_list")
-        return rows_of(envelope, "response.address_list")
+        return objects_at(envelope, "response.address_list")
 
     @endpoint("POST", "/api/v2/logistics/update_address")
     def update_address(self, address_id: str, changes: Mapping[str, Any]) -> None:

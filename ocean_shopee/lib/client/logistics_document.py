@@ -7,17 +7,20 @@ A label exists between arranging the shipment and the carrier's pickup; there is
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import DOCUMENT_BATCH, DOCUMENT_JOB_MAX, DOCUMENT_TYPES
-from .arguments import check_choice, check_list, check_number, check_numbers, check_text
-from .base import Resource, member
+from .arguments import check_list, check_number, check_numbers, check_text
+from .base import Resource
 from .bodies import bodies
 from .bodies_logistics import RecipientField
 from .documents import Document
 from .parcels import Parcel, check_parcels
-from .rows import Row, RowResult, RowRules, post_rows, read_rows
+from .rows import Row, RowRules, post_rows, read_rows
 
 _BY_PARCEL: Final = RowRules(key=("order_sn", "package_number"), done=("response.result_list",))
 _BY_ID: Final = RowRules(key=("id",), done=("response.success_list",), failed=("response.fail_list",))

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PACKAGE_BATCH, SHIP_BATCH
-from .arguments import check_choice, check_id, check_list, check_numbers, check_text
-from .base import Resource, member
+from .arguments import check_id, check_list, check_numbers, check_text
+from .base import Resource
 from .bodies import Body, body
 from .bodies_logistics import MASS_SHIP_BODIES, SHIP_BODIES
 from .parcels import Parcel, check_parcels, package_rows
-from .rows import Row, RowResult, RowRules, post_rows
+from .rows import Row, RowRules, post_rows
 
 _BY_PACKAGE: Final = RowRules(
     key=("package_number",),

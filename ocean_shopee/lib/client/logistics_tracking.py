@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PACKAGE_BATCH, TRACKING_FIELDS
-from .arguments import check_choice, check_list, check_number, check_numbers, check_text, optional
-from .base import Resource, member
+from .arguments import check_list, check_number, check_numbers, check_text, optional
+from .base import Resource
 from .parcels import Parcel, check_parcels, package_rows
-from .rows import Row, RowResult, RowRules, post_rows
+from .rows import Row, RowRules, post_rows
 
 _BY_PACKAGE: Final = RowRules(
     key=("package_number",),

@@ -2,13 +2,15 @@
 
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import IMAGE_BYTES, IMAGE_TYPES
-from .arguments import check_choice, check_file, check_int, optional
-from .base import Resource, member, rows_of
+from .arguments import check_file, optional
+from .base import Resource
 
 SCENES: Final = frozenset({"normal", "desc"})
 RATIOS: Final = frozenset({"1:1", "3:4"})
@@ -50,7 +52,7 @@ class MediaApi(Resource):
         }
         files = {"images": check_file("image", image, IMAGE_BYTES, IMAGE_TYPES)}
         envelope = self._gateway.upload("/api/v2/media/upload_image", files, form)
-        rows = rows_of(envelope, "response.image_list")
+        rows = objects_at(envelope, "response.image_list")
         if not rows:
             raise ContractChanged("no picture in the answer", path="response.image_list")
         return rows[0]

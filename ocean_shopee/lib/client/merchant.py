@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import SHOPS_PAGE
-from .arguments import check_int, query
-from .base import Resource, member, rows_of
+from .arguments import query
+from .base import Resource
 from .paging import all_by_number
 
 
@@ -38,7 +40,7 @@ class MerchantApi(Resource):
             page_size=check_int("page_size", page_size, 1, SHOPS_PAGE),
         )
         envelope = self._gateway.get("/api/v2/merchant/get_shop_list_by_merchant", params)
-        rows_of(envelope, "shop_list")
+        objects_at(envelope, "shop_list")
         member(envelope, "more", bool)
         return envelope
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import CANCEL_REASONS, NOTE_MAX
-from .arguments import check_choice, check_flag, check_list, check_number, check_text
-from .base import Resource, member
+from .arguments import check_list, check_number, check_text
+from .base import Resource
 from .bodies import Body, Count, Ident, bodies
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import INVOICE_BATCH, INVOICE_BYTES, INVOICE_TYPES, ORDER_PAGE
-from .arguments import batches, check_cursor, check_file, check_int, check_number, check_numbers, query
-from .base import Resource, rows_of
+from .arguments import check_cursor, check_file, check_number, check_numbers, query
+from .base import Resource
 from .documents import Document
 from .paging import all_by_cursor, cursor_page
 
@@ -27,7 +29,7 @@ class InvoiceMethods(Resource):
         for batch in batches(check_numbers("order_sns", order_sns), INVOICE_BATCH):
             values = {"queries": [{"order_sn": number} for number in batch]}
             envelope = self._gateway.read_by_post("/api/v2/order/get_buyer_invoice_info", values)
-            rows += rows_of(envelope, "invoice_info_list")
+            rows += objects_at(envelope, "invoice_info_list")
         return rows
 
     @endpoint("GET", "/api/v2/order/get_pending_buyer_invoice_order_list")

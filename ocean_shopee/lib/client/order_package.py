@@ -3,21 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import ORDER_PAGE, PACKAGE_BATCH, SPLIT_MAX
-from .arguments import (
-    batches,
-    check_cursor,
-    check_flag,
-    check_int,
-    check_list,
-    check_number,
-    check_numbers,
-    query,
-)
-from .base import Resource, member, rows_of
+from .arguments import check_cursor, check_list, check_number, check_numbers, query
+from .base import Resource
 from .bodies import Body, Count, Ident, bodies, body
 from .paging import all_by_cursor, cursor_page
 
@@ -127,7 +120,7 @@ class PackageMethods(Resource):
         for batch in batches(check_numbers("package_numbers", package_numbers), PACKAGE_BATCH):
             params = [("package_number_list", ",".join(batch))]
             envelope = self._gateway.get("/api/v2/order/get_package_detail", params)
-            rows += rows_of(envelope, "response.package_list")
+            rows += objects_at(envelope, "response.package_list")
         return rows
 
     @endpoint("POST", "/api/v2/order/split_order")
@@ -153,7 +146,7 @@ class PackageMethods(Resource):
                 for index, items in enumerate(found)
             ],
         }
-        return rows_of(self._gateway.post("/api/v2/order/split_order", values), "response.package_list")
+        return objects_at(self._gateway.post("/api/v2/order/split_order", values), "response.package_list")
 
     @endpoint("POST", "/api/v2/order/unsplit_order")
     def unsplit_order(self, order_sn: str) -> None:
@@ -170,4 +163,4 @@ class PackageMethods(Resource):
         ``GET /api/v2/order/get_warehouse_filter_config``.
         """
         envelope = self._gateway.get("/api/v2/order/get_warehouse_filter_config")
-        return rows_of(envelope, "response.warehouse_filters")
+        return objects_at(envelope, "response.warehouse_filters")

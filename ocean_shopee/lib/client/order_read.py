@@ -4,20 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choice, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import ORDER_BATCH, ORDER_DETAIL_FIELDS, ORDER_PAGE, ORDER_STATUS_FILTERS, ORDER_WINDOW
-from .arguments import (
-    batches,
-    check_choice,
-    check_cursor,
-    check_int,
-    check_list,
-    check_number,
-    check_numbers,
-    check_window,
-)
-from .base import Resource, member
+from .arguments import check_cursor, check_list, check_number, check_numbers, check_window
+from .base import Resource
 from .paging import all_by_cursor, cursor_page
 
 _TIME_FIELDS = frozenset({"create_time", "update_time"})

@@ -7,9 +7,8 @@ a changed contract.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-
-from .base import member, rows_of
 
 Page = dict[str, Any]
 Rows = Iterator[dict[str, Any]]
@@ -18,7 +17,7 @@ Rows = Iterator[dict[str, Any]]
 def cursor_page(envelope: Mapping[str, Any], rows: str, cursor: str, at: str = "response") -> Page:
     """Return the page of a list continued by ``next_cursor`` while ``more``; `rows` names its list."""
     page = member(envelope, at, dict)
-    rows_of(envelope, f"{at}.{rows}")
+    objects_at(envelope, f"{at}.{rows}")
     if member(envelope, f"{at}.more", bool):
         following = member(envelope, f"{at}.next_cursor", str)
         if following in ("", cursor):
@@ -33,7 +32,7 @@ def offset_page(envelope: Mapping[str, Any], rows: str, offset: int) -> Page:
     """
     page = member(envelope, "response", dict)
     page.setdefault(rows, [])
-    rows_of(envelope, f"response.{rows}")
+    objects_at(envelope, f"response.{rows}")
     if member(envelope, "response.has_next_page", bool):
         following = member(envelope, "response.next_offset", int)
         if following <= offset:
@@ -44,7 +43,7 @@ def offset_page(envelope: Mapping[str, Any], rows: str, offset: int) -> Page:
 def numbered_page(envelope: Mapping[str, Any], rows: str) -> Page:
     """Return the page of a list whose pages are numbered, with ``more``."""
     page = member(envelope, "response", dict)
-    rows_of(envelope, f"response.{rows}")
+    objects_at(envelope, f"response.{rows}")
     member(envelope, "response.more", bool)
     return page
 

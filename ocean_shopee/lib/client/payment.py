@@ -4,20 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choice, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import THIRD_PARTY, UNCONFIRMED, endpoint
 
 from ..const import ESCROW_BATCH, PAYMENT_PAGE, WALLET_TABS, WALLET_WINDOW
-from .arguments import (
-    batches,
-    check_choice,
-    check_int,
-    check_number,
-    check_numbers,
-    check_text,
-    check_window,
-    query,
-)
-from .base import member
+from .arguments import check_number, check_numbers, check_text, check_window, query
 from .paging import all_by_number, numbered_page
 from .payment_income import IncomeMethods
 

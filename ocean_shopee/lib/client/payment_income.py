@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
 from ..const import INCOME_WINDOW, PAYMENT_PAGE
-from .arguments import check_cursor, check_id, check_int, check_window, query
-from .base import Resource, member, rows_of
+from .arguments import check_cursor, check_id, check_window, query
+from .base import Resource
 
 
 class IncomeMethods(Resource):
@@ -133,4 +135,4 @@ def _income_page(envelope: Mapping[str, Any], cursor: str) -> dict[str, Any]:
     next_cursor = "" if value in (None, "-") else str(value)
     if next_cursor and next_cursor == cursor:
         raise ContractChanged("the list goes on without a new cursor", path=f"{at}.next_page.cursor")
-    return {"list": rows_of(envelope, f"{at}.{name}"), "next_cursor": next_cursor}
+    return {"list": objects_at(envelope, f"{at}.{name}"), "next_cursor": next_cursor}

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
 
 from ..const import CATEGORY_BATCH, ITEM_PAGE
-from .arguments import batches, check_id, check_ids, check_int, check_text, optional, query
-from .base import Resource, member, rows_of
+from .arguments import check_id, check_ids, check_text, optional, query
+from .base import Resource
 from .bodies import body
 from .bodies_product import NewBrand
 from .paging import all_by_offset, offset_page
@@ -30,7 +32,7 @@ class CategoryMethods(Resource):
         :raise Rejected: ``error_invalid_language``
         """
         envelope = self._gateway.get("/api/v2/product/get_category", query(language=_language(language)))
-        return rows_of(envelope, "response.category_list")
+        return objects_at(envelope, "response.category_list")
 
     @endpoint("GET", "/api/v2/product/get_attribute_tree", UNCONFIRMED)
     def get_attribute_tree(self, category_ids: Iterable[str], *, language: str = "") -> list[dict[str, Any]]:
@@ -45,7 +47,7 @@ class CategoryMethods(Resource):
         for batch in batches(check_ids("category_ids", category_ids), CATEGORY_BATCH):
             params = query(category_id_list=",".join(map(str, batch)), language=_language(language))
             envelope = self._gateway.get("/api/v2/product/get_attribute_tree", params)
-            rows += rows_of(envelope, "response.list")
+            rows += objects_at(envelope, "response.list")
         return rows
 
     @endpoint("POST", "/api/v2/product/search_attribute_value_list")
@@ -68,7 +70,7 @@ class CategoryMethods(Resource):
         if value_name:
             values["value_name"] = check_text("value_name", value_name, _NAME_MAX)
         envelope = self._gateway.read_by_post("/api/v2/product/search_attribute_value_list", values)
-        rows_of(envelope, "response.value_list")
+        objects_at(envelope, "response.value_list")
         return envelope["response"]
 
     @endpoint("GET", "/api/v2/product/get_recommend_attribute")
@@ -85,7 +87,7 @@ class CategoryMethods(Resource):
             cover_image_id=check_text("cover_image_id", cover_image_id, _NAME_MAX, empty=True),
         )
         envelope = self._gateway.get("/api/v2/product/get_recommend_attribute", params)
-        return rows_of(envelope, "response.attribute_list")
+        return objects_at(envelope, "response.attribute_list")
 
     @endpoint("GET", "/api/v2/product/category_recommend")
     def category_recommend(self, item_name: str, *, product_cover_image: str = "") -> list[Any]:
@@ -172,7 +174,7 @@ class CategoryMethods(Resource):
         params = query(category_id=check_id("category_id", category_id))
         envelope = self._gateway.get("/api/v2/product/get_variation_tree", params)
         at = "data" if "data" in envelope else "response"
-        return rows_of(envelope, f"{at}.standardise_variation_list")
+        return objects_at(envelope, f"{at}.standardise_variation_list")
 
 
 def _language(language: object) -> str:

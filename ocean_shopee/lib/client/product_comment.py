@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import ITEM_PAGE, REPLY_BATCH, REPLY_MAX
-from .arguments import check_cursor, check_id, check_int, check_list, check_text, query
+from .arguments import check_cursor, check_id, check_list, check_text, query
 from .base import Resource
 from .paging import all_by_cursor, cursor_page
-from .rows import Row, RowResult, RowRules, post_rows
+from .rows import Row, RowRules, post_rows
 
 _BY_COMMENT: Final = RowRules(key=("comment_id",), done=("response.result_list",))
 

@@ -4,24 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import (
+    batches,
+    check_choice,
+    check_flag,
+    check_int,
+    check_moment,
+)
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import ITEM_BATCH, ITEM_PAGE, ITEM_STATUSES
 from ..signing import require_id
-from .arguments import (
-    batches,
-    check_choice,
-    check_flag,
-    check_id,
-    check_int,
-    check_list,
-    check_moment,
-    check_numbers,
-    check_text,
-    query,
-)
-from .base import Resource, member, rows_of
+from .arguments import check_id, check_list, check_numbers, check_text, query
+from .base import Resource
 from .bodies import body
 from .bodies_product import ChangedItem, NewItem
 from .paging import all_by_offset, offset_page
@@ -188,7 +185,7 @@ class ItemMethods(Resource):
 
         ``GET /api/v2/product/get_boosted_list``.
         """
-        return rows_of(self._gateway.get("/api/v2/product/get_boosted_list"), "response.item_list")
+        return objects_at(self._gateway.get("/api/v2/product/get_boosted_list"), "response.item_list")
 
     def _by_ids(
         self, name: str, item_ids: Iterable[str], more: Iterable[tuple[str, str]] = ()
@@ -198,7 +195,7 @@ class ItemMethods(Resource):
         for batch in batches(ids, ITEM_BATCH):
             # Working clients send commas, although the samples of the documentation have brackets.
             params = [("item_id_list", ",".join(batch)), *more]
-            rows += rows_of(self._gateway.get(f"/api/v2/product/{name}", params), "response.item_list")
+            rows += objects_at(self._gateway.get(f"/api/v2/product/{name}", params), "response.item_list")
         return rows
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import MODEL_BATCH, TIERS_MAX
 from ..signing import require_id
-from .arguments import batches, check_id, check_list
-from .base import Resource, rows_of
+from .arguments import check_id, check_list
+from .base import Resource
 from .bodies import bodies
 from .bodies_product import ChangedModel, ModelPlace, NewModel, PlainTier, Tier
 
@@ -90,7 +92,7 @@ class ModelMethods(Resource):
         """
         rows = bodies(NewModel, check_list("models", models, MODEL_BATCH), "models")
         values = {"item_id": check_id("item_id", item_id), "model_list": rows}
-        return rows_of(self._gateway.post("/api/v2/product/add_model", values), "response.model")
+        return objects_at(self._gateway.post("/api/v2/product/add_model", values), "response.model")
 
     @endpoint("POST", "/api/v2/product/update_model")
     def update_model(self, item_id: str, models: Iterable[Mapping[str, Any]]) -> None:

@@ -5,22 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import BOOST_MAX, ITEM_BATCH, MODEL_BATCH
-from .arguments import (
-    batches,
-    check_amount,
-    check_flag,
-    check_id,
-    check_ids,
-    check_int,
-    check_list,
-    check_text,
-)
+from .arguments import check_amount, check_id, check_ids, check_list, check_text
 from .base import Resource
-from .rows import Row, RowResult, RowRules, post_rows, read_rows
+from .rows import Row, RowRules, post_rows, read_rows
 
 _STOCK_MAX: Final = 2**31 - 1
 _DONE: Final = ("response.success_list",)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import SHOPS_PAGE
-from .arguments import check_int, check_text, query
-from .base import Resource, member, rows_of
+from .arguments import check_text, query
+from .base import Resource
 from .paging import all_by_number
 
 
@@ -70,7 +72,7 @@ class PublicApi(Resource):
 
         ``GET /api/v2/payment/get_payment_method_list``; ``response`` is a list.
         """
-        return rows_of(self._gateway.get("/api/v2/payment/get_payment_method_list"), "response")
+        return objects_at(self._gateway.get("/api/v2/payment/get_payment_method_list"), "response")
 
     def _page(self, name: str, rows: str, page_no: int, page_size: int) -> dict[str, Any]:
         params = query(
@@ -78,6 +80,6 @@ class PublicApi(Resource):
             page_no=check_int("page_no", page_no, 1, 2**31 - 1),
         )
         envelope = self._gateway.get(f"/api/v2/public/{name}", params)
-        rows_of(envelope, rows)
+        objects_at(envelope, rows)
         member(envelope, "more", bool)
         return envelope

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import BLOCKED_SHOPS_MAX
-from .arguments import check_ids, check_int, check_list, check_url
-from .base import Resource, member, rows_of
+from .arguments import check_ids, check_list, check_url
+from .base import Resource
 
 _CODE_MAX = 1000
 
@@ -66,7 +68,7 @@ class PushApi(Resource):
         there are more after that.
         """
         envelope = self._gateway.get("/api/v2/push/get_lost_push_message")
-        rows_of(envelope, "response.push_message_list")
+        objects_at(envelope, "response.push_message_list")
         member(envelope, "response.has_next_page", bool)
         return envelope["response"]
 

@@ -6,22 +6,13 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import IMAGE_BYTES, IMAGE_TYPES, PROOF_MAX
-from .arguments import (
-    check_amount,
-    check_choice,
-    check_email,
-    check_file,
-    check_id,
-    check_int,
-    check_list,
-    check_number,
-    check_text,
-)
-from .base import member
+from .arguments import check_amount, check_email, check_file, check_id, check_list, check_number, check_text
 from .bodies import Body, Count, bodies
 from .returns_read import ReturnReadMethods
 

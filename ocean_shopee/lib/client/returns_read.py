@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import MEASURED, endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import RETURN_FIRST_PAGE, RETURN_PAGE, RETURN_WINDOW
-from .arguments import check_int, check_number, check_text, check_window, query
-from .base import Resource, rows_of
+from .arguments import check_number, check_text, check_window, query
+from .base import Resource
 from .paging import all_by_number, numbered_page
 
 _WORD_MAX = 64
@@ -100,7 +102,7 @@ class ReturnReadMethods(Resource):
         :raise Rejected: ``dispute.request.param.error``
         """
         envelope = self._gateway.get("/api/v2/returns/get_return_dispute_reason", _number(return_sn))
-        return rows_of(envelope, "response.dispute_reason_list")
+        return objects_at(envelope, "response.dispute_reason_list")
 
     @endpoint("GET", "/api/v2/returns/query_proof")
     def query_proof(self, return_sn: str) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Calls that do several things at once: what became of each of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.errors import (
     AuthExpired,
     AuthRevoked,
@@ -14,33 +15,16 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Rejected,
     Throttled,
 )
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
-from ..errors import Failure, clean_code, to_error
-from .arguments import batches
+from ..errors import clean_code, to_error
 from .base import Gateway
 
 # After one of these nothing was carried out, and the calls that would follow would end the same way.
 _STOPPING: Final = (AuthExpired, AuthRevoked, HostNotAllowed, Throttled)
 _CODES: Final = ("fail_error", "err_code")
 _REASONS: Final = ("fail_message", "failed_reason", "fail_reason", "err_msg")
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowResult:
-    """What became of one row.
-
-    ``key`` are the ids that name it, as strings in the order the method states, ``""`` for one not given.
-    ``data`` is what the platform says of it. ``error`` is ``None`` for a success.
-    """
-
-    key: tuple[str, ...]
-    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    error: MarketplaceError | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether the row succeeded."""
-        return self.error is None
 
 
 @dataclass(frozen=True, kw_only=True)

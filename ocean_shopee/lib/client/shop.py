@@ -6,13 +6,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag, check_int, check_moment
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, Rejected
 
 from ..const import NOTIFICATION_PAGE
 from ..errors import NO_WAREHOUSES
-from .arguments import check_flag, check_int, check_moment, check_text, query
-from .base import Resource, member, rows_of
+from .arguments import check_text, query
+from .base import Resource
 from .bodies import Body, body
 
 _TEXT_MAX = 1000
@@ -72,7 +74,7 @@ class ShopApi(Resource):
             if error.code != NO_WAREHOUSES:
                 raise
             return []
-        return rows_of(envelope, "response")
+        return objects_at(envelope, "response")
 
     @endpoint("GET", "/api/v2/shop/get_shop_notification", UNCONFIRMED)
     def get_shop_notification(self, *, cursor: int = 0, page_size: int = NOTIFICATION_PAGE) -> dict[str, Any]:

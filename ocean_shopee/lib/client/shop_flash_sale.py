@@ -4,23 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag, check_int, check_moment
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import FLASH_OFFSET_MAX, FLASH_PAGE, MARKETING_BATCH
-from .arguments import (
-    check_flag,
-    check_id,
-    check_ids,
-    check_int,
-    check_list,
-    check_moment,
-    check_window,
-    query,
-)
-from .base import Resource, member, rows_of
+from .arguments import check_id, check_ids, check_list, check_window, query
+from .base import Resource
 from .bodies import Body, bodies
 from .bodies_marketing import ChangedFlashItem, NewFlashItem
-from .rows import Row, RowResult, RowRules, post_rows
+from .rows import Row, RowRules, post_rows
 
 ENABLED: Final = 1
 DISABLED: Final = 2
@@ -44,7 +38,7 @@ class ShopFlashSaleApi(Resource):
         """
         first, last = check_window(start, end, None, "start, end")
         params = query(start_time=first, end_time=last)
-        return rows_of(self._gateway.get("/api/v2/shop_flash_sale/get_time_slot_id", params), "response")
+        return objects_at(self._gateway.get("/api/v2/shop_flash_sale/get_time_slot_id", params), "response")
 
     @endpoint("GET", "/api/v2/shop_flash_sale/get_item_criteria")
     def get_item_criteria(self) -> dict[str, Any]:
@@ -119,7 +113,7 @@ class ShopFlashSaleApi(Resource):
         )
         envelope = self._gateway.get("/api/v2/shop_flash_sale/get_shop_flash_sale_list", params)
         at = "flash_sale_list" if "flash_sale_list" in envelope else "response.flash_sale_list"
-        rows = rows_of(envelope, at)
+        rows = objects_at(envelope, at)
         return member(envelope, "response", dict) | {"flash_sale_list": rows}
 
     def iter_shop_flash_sale_list(self, **options: Any) -> Iterator[dict[str, Any]]:
@@ -184,7 +178,7 @@ class ShopFlashSaleApi(Resource):
         """
         params = query(**_id(flash_sale_id), **_slice(offset, limit))
         envelope = self._gateway.get("/api/v2/shop_flash_sale/get_shop_flash_sale_items", params)
-        rows_of(envelope, "response.item_info")
+        objects_at(envelope, "response.item_info")
         return envelope["response"]
 
     def _send_items(

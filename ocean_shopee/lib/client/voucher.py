@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import MARKETING_PAGE, VOUCHER_LIFE
-from .arguments import check_choice, check_id, check_int, query
+from .arguments import check_id, query
 from .base import Resource
 from .bodies import body
 from .bodies_marketing import ChangedVoucher, NewVoucher

@@ -1,3 +1,5 @@
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
+
 from .auth import (
     CreatorGrant,
     TikTokShopGrant,
@@ -7,5 +9,4 @@ from .auth import (
     exchange_creator_code,
     refresh,
 )
-from .rows import RowResult
 from .tiktok_shop_client import TikTokShopClient

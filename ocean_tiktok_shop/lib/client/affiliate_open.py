@@ -5,22 +5,12 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
-from .answers import data_of, iterate, member, page_of, rows_of
-from .arguments import (
-    as_params,
-    check_bool,
-    check_choice,
-    check_choices,
-    check_id,
-    check_ids,
-    check_int,
-    check_shape,
-    given,
-    paging,
-    sorting,
-)
+from .answers import data_of, iterate, page_of, rows_of
+from .arguments import as_params, check_choices, check_id, check_ids, check_shape, given, paging, sorting
 from .base import Resource
 from .shapes.affiliate import (
     CreatorFilter,
@@ -148,7 +138,7 @@ class OpenMethods(Resource):
         ``POST /affiliate_seller/202405/open_collaboration_settings`` ("Edit Open Collaboration Settings").
         """
         rate = check_int("commission_rate", commission_rate, 0, 10000)
-        body = {"auto_add_product": {"enable": check_bool("enable", enable), "commission_rate": rate}}
+        body = {"auto_add_product": {"enable": check_flag("enable", enable), "commission_rate": rate}}
         self._gateway.write("POST", "/affiliate_seller/202405/open_collaboration_settings", body)
 
     @endpoint("GET", "/affiliate_seller/202410/open_collaborations/sample_rules")

@@ -5,21 +5,13 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import MESSAGE_IMAGE_BYTES
-from .answers import data_of, iterate, member, page_of, rows_of
-from .arguments import (
-    as_params,
-    check_bool,
-    check_choice,
-    check_id,
-    check_ids,
-    check_shape,
-    check_text,
-    given,
-    paging,
-)
+from .answers import data_of, iterate, page_of, rows_of
+from .arguments import as_params, check_id, check_ids, check_shape, check_text, given, paging
 from .base import Resource
 from .shapes.affiliate import NewTarget, SampleFilter, Target, TargetFilter
 from .uploads import MESSAGE_IMAGES, file_part
@@ -161,7 +153,7 @@ class TargetMethods(Resource):
 
         :param reject_reason: NOT_MATCH, OFFLINE, OUT_OF_STOCK or OTHER; for a refusal.
         """
-        granted = check_bool("approve", approve)
+        granted = check_flag("approve", approve)
         body = {"review_result": "APPROVE" if granted else "REJECT"}
         if not granted:
             body["reject_reason"] = check_choice("reject_reason", reject_reason, _REASONS)

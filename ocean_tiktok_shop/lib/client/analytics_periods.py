@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import ANALYTICS_PAGE
-from .arguments import as_params, check_choice, check_day, check_shape, paging
+from .arguments import as_params, check_day, check_shape, paging
 from .shapes.analytics import Listing
 
 

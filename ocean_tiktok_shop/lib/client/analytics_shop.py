@@ -6,12 +6,13 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import ANALYTICS_PAGE
 from .analytics_periods import check_currency, check_days, list_params
 from .answers import data_of, iterate, page_of, rows_of
-from .arguments import as_params, check_choice, check_day, check_id, check_shape
+from .arguments import as_params, check_day, check_id, check_shape
 from .base import Resource
 from .shapes.analytics import Figures, Listing, Ranking
 

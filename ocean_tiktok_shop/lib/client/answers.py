@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at, unexpected
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
 
 Envelope = Mapping[str, Any]
@@ -17,19 +18,6 @@ def data_of(envelope: Envelope) -> dict[str, Any]:
     return {} if data is None else member(envelope, "data", dict)
 
 
-def member(envelope: Envelope, path: str, kind: type) -> Any:
-    """Return what stands at the dotted `path` of an answer, of type `kind`.
-
-    :raise ContractChanged: when it is missing or of another type
-    """
-    value: Any = envelope
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    if not isinstance(value, kind):
-        raise _changed(envelope, path, kind, value)
-    return value
-
-
 def rows_of(envelope: Envelope, name: str) -> list[dict[str, Any]]:
     """Return the list of objects at ``data.name``. An empty list is often left out of the answer.
 
@@ -37,11 +25,7 @@ def rows_of(envelope: Envelope, name: str) -> list[dict[str, Any]]:
     """
     if data_of(envelope).get(name) is None:
         return []
-    rows = member(envelope, f"data.{name}", list)
-    for index, row in enumerate(rows):
-        if not isinstance(row, dict):
-            raise _changed(envelope, f"data.{name}[{index}]", dict, row)
-    return rows
+    return objects_at(envelope, f"data.{name}")
 
 
 def page_of(envelope: Envelope, name: str, page_token: str) -> dict[str, Any]:
@@ -52,7 +36,7 @@ def page_of(envelope: Envelope, name: str, page_token: str) -> dict[str, Any]:
     """
     page = data_of(envelope)
     if page.get(name) is None and not page_token and page.get("total_count") not in (None, 0, "0"):
-        raise _changed(envelope, f"data.{name}", list, page.get(name))
+        raise unexpected(envelope, f"data.{name}", list, page.get(name))
     following = page.get("next_page_token") or ""
     if not isinstance(following, str) or (following and following == page_token):
         raise ContractChanged(
@@ -70,11 +54,3 @@ def iterate(fetch: Callable[..., dict[str, Any]], name: str, **options: Any) -> 
     while page["next_page_token"]:
         page = fetch(**options | {"page_token": page["next_page_token"]})
         yield from page[name]
-
-
-def _changed(envelope: Envelope, path: str, kind: type, value: object) -> ContractChanged:
-    return ContractChanged(
-        f"{kind.__name__} expected, got {type(value).__name__}",
-        path=path,
-        request_id=str(envelope.get("request_id") or ""),
-    )

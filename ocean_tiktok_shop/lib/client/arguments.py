@@ -1,16 +1,15 @@
 """Checks of what callers pass; everything wrong is refused before it reaches the network."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_int
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
-
-Item = TypeVar("Item")
 
 # Ids are digits, those of creators and live sessions have letters and signs; none may change the path.
 _ID: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.:=+-]{0,127}")
@@ -44,13 +43,6 @@ def check_text(name: str, value: object, most: int, least: int = 1) -> str:
     return value
 
 
-def check_choice(name: str, value: object, choices: Iterable[str]) -> str:
-    """Return `value`, one of `choices`."""
-    if not isinstance(value, str) or value not in choices:
-        raise InvalidRequest(f"{name}: {value!r:.80} is none of {', '.join(sorted(choices))}")
-    return value
-
-
 def check_choices(name: str, values: object, choices: Iterable[str], least: int = 0) -> list[str]:
     """Return `values` without repetitions, each one of `choices`; at least `least`."""
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
@@ -59,27 +51,6 @@ def check_choices(name: str, values: object, choices: Iterable[str], least: int 
     if len(chosen) < least:
         raise InvalidRequest(f"{name}: the list is empty")
     return chosen
-
-
-def check_int(name: str, value: object, low: int, high: int) -> int:
-    """Return `value`, an integer in ``low <= value <= high``."""
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InvalidRequest(f"{name}: {value!r:.80} is not an integer from {low} to {high}")
-    return value
-
-
-def check_bool(name: str, value: object) -> bool:
-    """Return `value`, ``True`` or ``False``."""
-    if not isinstance(value, bool):
-        raise InvalidRequest(f"{name}: True or False is needed")
-    return value
-
-
-def check_moment(name: str, value: object) -> int:
-    """Return `value`, an aware ``datetime``, in whole unix seconds."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise InvalidRequest(f"{name}: an aware datetime is needed")
-    return int(value.timestamp() // 1)
 
 
 def check_day(name: str, value: object) -> str:
@@ -141,12 +112,6 @@ def as_params(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 def given(**values: Any) -> dict[str, Any]:
     """Return the `values` that are not ``None``."""
     return {name: value for name, value in values.items() if value is not None}
-
-
-def batches(values: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    """Yield `values` in pieces of at most `size`."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 @cache

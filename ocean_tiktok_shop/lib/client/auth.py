@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.clock import Clock
 from odoo.addons.ocean_marketplace_base.lib.errors import (
     AuthRevoked,
@@ -20,6 +22,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Rejected,
 )
 from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Token
+from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
 from ..const import (
@@ -37,9 +40,7 @@ from ..const import (
     TOKEN_HOST,
 )
 from ..signing import App
-from ..times import moment_of
-from .answers import member
-from .arguments import check_choice, check_text
+from .arguments import check_text
 from .base import Gateway
 from .tiktok_shop_client import TikTokShopClient
 

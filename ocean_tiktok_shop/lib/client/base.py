@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest, Throttled
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart, Request, Response, dump_json
 from odoo.addons.ocean_marketplace_base.lib.redact import scrub
 from odoo.addons.ocean_marketplace_base.lib.retry import RetryPolicy, call_with_retry
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from ..errors import Failure, clean_code, to_error
+from ..errors import clean_code, to_error
 from ..rates import family_of
 from ..signing import App, Credentials, sign
 
@@ -135,7 +136,7 @@ class Gateway:
         # Written once: the signature is over these very bytes. An empty object is not sent at all, because
         # working clients do not agree whether one is signed.
         body = _dump(call.body) if call.body else None
-        headers = {} if call.files else {"Content-Type": "application/json"}
+        headers = {} if call.files is not None else {"Content-Type": "application/json"}
         params = call.params
         if self.credentials is not None:
             params = self._signed_params(call, self.credentials, body or b"")

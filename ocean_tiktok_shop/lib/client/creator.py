@@ -7,8 +7,9 @@ from typing_extensions import Unpack
 
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 
-from ..errors import Failure, clean_code, to_error
+from ..errors import clean_code, to_error
 from .answers import data_of, iterate, page_of, rows_of
 from .arguments import check_id, check_ids, check_shape, check_text, paging, sorting
 from .base import Resource

@@ -6,21 +6,14 @@ from typing import Any, Final
 
 import simplejson
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag, check_moment
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import CONVERSATION_PAGE, MESSAGE_IMAGE_BYTES, MESSAGE_LENGTH, MESSAGE_PAGE
-from .answers import data_of, iterate, member, page_of
-from .arguments import (
-    check_bool,
-    check_choice,
-    check_day,
-    check_id,
-    check_moment,
-    check_text,
-    paging,
-    sorting,
-)
+from .answers import data_of, iterate, page_of
+from .arguments import check_day, check_id, check_text, paging, sorting
 from .base import Resource
 from .uploads import MESSAGE_IMAGES, file_part
 
@@ -64,13 +57,17 @@ class CustomerServiceApi(Resource):
         return iterate(self.get_conversations, "conversations", **options)
 
     @endpoint("GET", "/customer_service/202601/conversations/{conversation_id}", "third party")
-    def get_conversation(self, conversation_id: str) -> dict[str, Any]:
-        """Return one conversation.
+    def get_conversation(
+        self, conversation_id: str, *, need_session_id: bool = False, need_session_info: bool = False
+    ) -> dict[str, Any]:
+        """Return one conversation, with ``cur_session_id`` and ``cur_session`` if they are asked for.
 
         ``GET /customer_service/202601/conversations/{conversation_id}`` ("Get Conversation").
         """
         path = f"/customer_service/202601/conversations/{check_id('conversation_id', conversation_id)}"
-        return member(self._gateway.get(path), "data.conversation", dict)
+        wishes = {"need_session_id": need_session_id, "need_session_info": need_session_info}
+        params = [(name, "true") for name, wish in wishes.items() if check_flag(name, wish)]
+        return member(self._gateway.get(path, params), "data.conversation", dict)
 
     @endpoint("GET", "/customer_service/202309/conversations/{conversation_id}/messages")
     def get_conversation_messages(
@@ -171,7 +168,7 @@ class CustomerServiceApi(Resource):
 
         ``PUT /customer_service/202309/agents/settings`` ("Update Agent Settings").
         """
-        body = {"can_accept_chat": check_bool("can_accept_chat", can_accept_chat)}
+        body = {"can_accept_chat": check_flag("can_accept_chat", can_accept_chat)}
         self._gateway.write("PUT", "/customer_service/202309/agents/settings", body)
 
     @endpoint("GET", "/customer_service/202407/performance")

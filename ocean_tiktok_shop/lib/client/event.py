@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import EVENT_TYPES, WEBHOOK_ADDRESS_LENGTH
 from .answers import rows_of
-from .arguments import check_choice, check_text
+from .arguments import check_text
 from .base import Resource
 
 _PATH = "/event/202309/webhooks"

@@ -5,11 +5,12 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import FINANCE_PAGE
 from .answers import data_of, iterate, page_of
-from .arguments import as_params, check_choice, check_choices, check_id, check_shape, paging, sorting
+from .arguments import as_params, check_choices, check_id, check_shape, paging, sorting
 from .base import Resource
 from .shapes.finance import StatementFilter, TimeFilter, UnsettledFilter
 

@@ -5,23 +5,16 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PACKAGE_BATCH, PACKAGE_PAGE, SPLIT_BATCH
-from .answers import data_of, iterate, member, page_of, rows_of
-from .arguments import (
-    batches,
-    check_choice,
-    check_id,
-    check_ids,
-    check_shape,
-    check_shapes,
-    check_text,
-    paging,
-    sorting,
-)
+from .answers import data_of, iterate, page_of, rows_of
+from .arguments import check_id, check_ids, check_shape, check_shapes, check_text, paging, sorting
 from .base import Resource
-from .rows import RowResult, results_of, run_batches
+from .rows import results_of, run_batches
 from .shapes.order import CombinablePackage, PackageFilter, PackageShipment, Shipment, SplitGroup
 
 _SORT_FIELDS = ("create_time", "update_time", "order_pay_time")

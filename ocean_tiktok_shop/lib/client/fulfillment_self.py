@@ -5,14 +5,17 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import DELIVERY_IMAGE_BYTES, DELIVERY_PDF_BYTES, PACKAGE_BATCH
-from .answers import data_of, member
-from .arguments import check_choice, check_id, check_ids, check_shape, check_shapes, check_text, given
+from .answers import data_of
+from .arguments import check_id, check_ids, check_shape, check_shapes, check_text, given
 from .base import Resource
-from .rows import RowResult, results_of, run_batches
+from .rows import results_of, run_batches
 from .shapes.order import Delivery, Invoice, NewPackage, ParcelPlan
 from .uploads import MESSAGE_IMAGES, PDF, file_part
 

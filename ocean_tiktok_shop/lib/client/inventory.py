@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
-from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, Rejected
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import INVENTORY_PRODUCTS, INVENTORY_SKUS
-from .answers import rows_of
-from .arguments import batches, check_bool, check_id, check_ids, check_shapes
+from .answers import Envelope, data_of, rows_of
+from .arguments import check_id, check_ids, check_shapes
 from .base import Resource
-from .rows import RowResult, results_of
+from .rows import results_of, run_batches
 from .shapes.product import SkuStock
 
 _SETTING_SKUS = 500
+_SETTINGS = "/product/202608/inventory/operation/settings"
 
 
 class InventoryApi(Resource):
@@ -55,17 +59,30 @@ class InventoryApi(Resource):
     @endpoint("POST", "/product/202608/inventory/operation/settings", "third party")
     def update_stock_operation_settings(
         self, seller_id: str, sku_ids: Iterable[str], *, enable_auto_restock: bool
-    ) -> None:
-        """Switch the platform's own restocking of SKUs, e.g. after cancellations.
+    ) -> list[RowResult]:
+        """Switch the platform's own restocking of SKUs, e.g. after cancellations; return one result for each.
 
         ``POST /product/202608/inventory/operation/settings`` ("Update Stock Operation Settings"); calls with
         500 SKUs each.
         """
         seller = check_id("seller_id", seller_id)
-        setting = {"enable_auto_restock": check_bool("enable_auto_restock", enable_auto_restock)}
-        for batch in batches(check_ids("sku_ids", sku_ids), _SETTING_SKUS):
+        setting = {"enable_auto_restock": check_flag("enable_auto_restock", enable_auto_restock)}
+
+        def call(batch: Iterable[str]) -> list[RowResult]:
             body = {"seller_id": seller, "sku_ids": list(batch), "stock_operation_setting": setting}
-            self._gateway.write("POST", "/product/202608/inventory/operation/settings", body)
+            return _settings(self._gateway.write("POST", _SETTINGS, body), batch)
+
+        return run_batches(check_ids("sku_ids", sku_ids), _SETTING_SKUS, call)
+
+
+def _settings(envelope: Envelope, sku_ids: Iterable[str]) -> list[RowResult]:
+    """Return the results of SKUs; the answer names those that failed, without a reason."""
+    outcome = data_of(envelope).get("stock_operation")
+    failed = member(envelope, "data.stock_operation", dict).get("failed_sku_ids") if outcome else None
+    refusal = Rejected(
+        "the platform did not take the setting", request_id=str(envelope.get("request_id") or "")
+    )
+    return [RowResult(key=(sku,), error=refusal if sku in (failed or []) else None) for sku in sku_ids]
 
 
 def _inventory_queries(products: list[str], skus: list[str]) -> list[dict[str, Any]]:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from .answers import data_of, rows_of
-from .arguments import as_params, check_choice, check_id, check_text, given
+from .arguments import as_params, check_id, check_text, given
 from .base import Resource
 
 _SCOPES = ("WAREHOUSE", "PRODUCT")

@@ -5,23 +5,15 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import EXTERNAL_ORDER_BATCH, ORDER_BATCH, ORDER_PAGE
 from .answers import data_of, iterate, page_of, rows_of
-from .arguments import (
-    batches,
-    check_choice,
-    check_id,
-    check_ids,
-    check_shape,
-    check_shapes,
-    check_text,
-    paging,
-    sorting,
-)
+from .arguments import check_id, check_ids, check_shape, check_shapes, check_text, paging, sorting
 from .base import Resource
-from .rows import RowResult, results_of, run_batches
+from .rows import results_of, run_batches
 from .shapes.order import ExternalReference, OrderFilter
 
 _SORT_FIELDS = ("create_time", "update_time")

@@ -5,13 +5,21 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import PRODUCT_PAGE
-from .answers import data_of, iterate, member, page_of, rows_of
+from .answers import data_of, iterate, page_of, rows_of
 from .arguments import as_params, check_id, check_shape, check_text, given, paging
 from .base import Resource
-from .shapes.product import BrandFilter, CategoryFilter, CategoryHint
+from .shapes.product import (
+    BrandFilter,
+    BrandHint,
+    CategoryFilter,
+    CategoryHint,
+    GlobalCategoryFilter,
+    GlobalCategoryHint,
+)
 
 _TITLE = 300
 
@@ -92,35 +100,35 @@ class CategoryMethods(Resource):
         return member(envelope, "data.id", str)
 
     @endpoint("POST", "/product/202609/brands/suggest", "third party")
-    def suggest_brands(self, product_title: str, **hints: Unpack[CategoryHint]) -> dict[str, Any]:
+    def suggest_brands(self, product_title: str, **hints: Unpack[BrandHint]) -> dict[str, Any]:
         """Return the brands that the platform guesses for a product.
 
         ``POST /product/202609/brands/suggest`` ("Suggest Brands").
         """
         title = {"product_title": check_text("product_title", product_title, _TITLE)}
-        body = title | check_shape(CategoryHint, "", hints)
+        body = title | check_shape(BrandHint, "", hints)
         return data_of(self._gateway.search("/product/202609/brands/suggest", (), body))
 
     @endpoint("GET", "/product/202309/global_categories")
-    def get_global_categories(self, **options: Unpack[CategoryFilter]) -> list[dict[str, Any]]:
+    def get_global_categories(self, **options: Unpack[GlobalCategoryFilter]) -> list[dict[str, Any]]:
         """Return all categories for global products of cross-border sellers.
 
         ``GET /product/202309/global_categories`` ("Get Global Categories"), without shop.
         """
-        params = as_params(check_shape(CategoryFilter, "", options))
+        params = as_params(check_shape(GlobalCategoryFilter, "", options))
         envelope = self._gateway.get("/product/202309/global_categories", params, shop=False)
         return rows_of(envelope, "categories")
 
     @endpoint("POST", "/product/202309/global_categories/recommend")
     def recommend_global_categories(
-        self, product_title: str, **hints: Unpack[CategoryHint]
+        self, product_title: str, **hints: Unpack[GlobalCategoryHint]
     ) -> dict[str, Any]:
         """Return the categories that the platform guesses for a global product.
 
         ``POST /product/202309/global_categories/recommend`` ("Recommend Global Categories"), without shop.
         """
         title = {"product_title": check_text("product_title", product_title, _TITLE)}
-        body = title | check_shape(CategoryHint, "", hints)
+        body = title | check_shape(GlobalCategoryHint, "", hints)
         envelope = self._gateway.search("/product/202309/global_categories/recommend", (), body, shop=False)
         return data_of(envelope)
 

@@ -1,22 +1,24 @@
 """Who answers for products in the EU, and size charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import PRODUCT_PAGE
 from .answers import data_of, iterate, page_of
-from .arguments import check_choice, check_id, check_shape, paging
+from .arguments import check_id, check_ids, check_shape, paging
 from .base import Resource
 from .shapes.global_product import (
     Manufacturer,
     ManufacturerEdit,
-    PartyFilter,
+    ManufacturerFilter,
     ResponsiblePerson,
     ResponsiblePersonEdit,
+    ResponsiblePersonFilter,
     SizeChart,
     SizeChartEdit,
     SizeChartFilter,
@@ -37,14 +39,14 @@ class ComplianceMethods(Resource):
         page_size: int = PRODUCT_PAGE,
         page_token: str = "",
         version: str = _VERSIONS[0],
-        **filters: Unpack[PartyFilter],
+        **filters: Unpack[ManufacturerFilter],
     ) -> dict[str, Any]:
         """Return one page of ``manufacturers``.
 
         ``POST /product/202501/compliance/manufacturers/search`` ("Search Manufacturers"), page size 1 to 100.
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
-        body = check_shape(PartyFilter, "", filters)
+        body = check_shape(ManufacturerFilter, "", filters)
         path = f"/product/{check_choice('version', version, _VERSIONS)}/compliance/manufacturers/search"
         return page_of(self._gateway.search(path, params, body, shop=False), "manufacturers", page_token)
 
@@ -80,7 +82,7 @@ class ComplianceMethods(Resource):
         page_size: int = PRODUCT_PAGE,
         page_token: str = "",
         version: str = _VERSIONS[0],
-        **filters: Unpack[PartyFilter],
+        **filters: Unpack[ResponsiblePersonFilter],
     ) -> dict[str, Any]:
         """Return one page of ``responsible_persons``.
 
@@ -88,7 +90,7 @@ class ComplianceMethods(Resource):
         size 1 to 100.
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
-        body = check_shape(PartyFilter, "", filters)
+        body = check_shape(ResponsiblePersonFilter, "", filters)
         path = f"/product/{check_choice('version', version, _VERSIONS)}/compliance/responsible_persons/search"
         return page_of(
             self._gateway.search(path, params, body, shop=False), "responsible_persons", page_token
@@ -123,13 +125,22 @@ class ComplianceMethods(Resource):
 
     @endpoint("POST", "/product/202407/sizecharts/search")
     def search_size_charts(
-        self, *, page_size: int = PRODUCT_PAGE, page_token: str = "", **filters: Unpack[SizeChartFilter]
+        self,
+        *,
+        page_size: int = PRODUCT_PAGE,
+        page_token: str = "",
+        locales: Iterable[str] = (),
+        **filters: Unpack[SizeChartFilter],
     ) -> dict[str, Any]:
         """Return one page of the ``size_chart`` templates.
 
         ``POST /product/202407/sizecharts/search`` ("Search Size Charts"), without shop, page size 1 to 100.
+
+        :param locales: languages to show them in, e.g. id-ID.
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
+        if locales != ():
+            params.append(("locales", ",".join(check_ids("locales", locales))))
         body = check_shape(SizeChartFilter, "", filters)
         envelope = self._gateway.search("/product/202407/sizecharts/search", params, body, shop=False)
         return page_of(envelope, "size_chart", page_token)

@@ -5,13 +5,16 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PRODUCT_BATCH, PRODUCT_PAGE
-from .answers import data_of, iterate, member, page_of, rows_of
-from .arguments import check_choice, check_id, check_ids, check_shape, check_shapes, paging
+from .answers import data_of, iterate, page_of, rows_of
+from .arguments import check_id, check_ids, check_shape, check_shapes, paging
 from .base import Resource
-from .rows import RowResult, results_of, run_batches
+from .rows import results_of, run_batches
 from .shapes.global_product import (
     GlobalProduct,
     GlobalProductFilter,
@@ -122,7 +125,7 @@ class GlobalProductMethods(Resource):
     def publish_global_product(
         self, global_product_id: str, publish_target: Iterable[PublishTarget]
     ) -> dict[str, Any]:
-        """Publish one in markets.
+        """Publish one in markets; what became of each stands in ``publish_result``.
 
         ``POST /product/202309/global_products/{global_product_id}/publish`` ("Publish Global Product").
         """
@@ -133,19 +136,21 @@ class GlobalProductMethods(Resource):
     @endpoint("POST", "/product/202507/products/{product_id}/global_replicate")
     def replicate_product(
         self, product_id: str, targets: Iterable[ReplicaTarget], *, inventory_mode: str = "EXCLUSIVE"
-    ) -> dict[str, Any]:
-        """Copy a product of the shop into other markets.
+    ) -> list[RowResult]:
+        """Copy a product of the shop into other markets; return one result for each.
 
         ``POST /product/202507/products/{product_id}/global_replicate`` ("Replicate Product").
 
         :param inventory_mode: EXCLUSIVE, or SHARED where the copies sell from the same stock.
         """
+        rows = check_shapes(ReplicaTarget, "targets", targets)
         body = {
-            "replicate_target": check_shapes(ReplicaTarget, "targets", targets),
+            "replicate_target": rows,
             "inventory_mode": check_choice("inventory_mode", inventory_mode, _MODES),
         }
         path = f"/product/202507/products/{check_id('product_id', product_id)}/global_replicate"
-        return data_of(self._gateway.write("POST", path, body))
+        envelope = self._gateway.write("POST", path, body)
+        return results_of(envelope, [row["region"] for row in rows], "detail.region")
 
     @endpoint("GET", "/product/202507/products/{product_id}/replicated_products")
     def get_replicated_products(self, product_id: str) -> list[dict[str, Any]]:

@@ -5,14 +5,14 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PRODUCT_BATCH, PRODUCT_PAGE
 from .answers import data_of, iterate, page_of, rows_of
 from .arguments import (
     as_params,
-    check_bool,
-    check_choice,
     check_choices,
     check_id,
     check_ids,
@@ -23,7 +23,7 @@ from .arguments import (
     paging,
 )
 from .base import Resource
-from .rows import RowResult, results_of, run_batches
+from .rows import results_of, run_batches
 from .shapes.product import NewProduct, PartialProduct, Product, ProductFilter, SkuPrice
 
 _PLATFORMS = ("TIKTOK_SHOP", "TOKOPEDIA")
@@ -84,9 +84,9 @@ class ItemMethods(Resource):
         :param return_under_review_version: the edit that is being audited instead of what buyers see.
         """
         params = given(
-            return_under_review_version=check_bool("return_under_review_version", return_under_review_version)
+            return_under_review_version=check_flag("return_under_review_version", return_under_review_version)
             or None,
-            return_draft_version=check_bool("return_draft_version", return_draft_version) or None,
+            return_draft_version=check_flag("return_draft_version", return_draft_version) or None,
             locale=check_text("locale", locale, 16, 0) or None,
         )
         path = f"/product/202309/products/{check_id('product_id', product_id)}"
@@ -187,7 +187,7 @@ class ItemMethods(Resource):
         ``POST /product/202309/products/listing_check`` ("Check Product Listing"); nothing is created.
         """
         body = check_shape(NewProduct, "product", product)
-        diagnose = check_bool("is_diagnosis_required", is_diagnosis_required)
+        diagnose = check_flag("is_diagnosis_required", is_diagnosis_required)
         params = as_params({"is_diagnosis_required": diagnose})
         return data_of(self._gateway.search("/product/202309/products/listing_check", params, body))
 

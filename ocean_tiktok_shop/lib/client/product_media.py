@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import PRODUCT_IMAGE_BYTES, PRODUCT_PDF_BYTES, PRODUCT_VIDEO_BYTES
-from .answers import data_of, member
-from .arguments import check_choice, check_text
+from .answers import data_of
+from .arguments import check_text
 from .base import Resource
 from .uploads import PDF_OR_VIDEO, PRODUCT_IMAGES, file_part, media_type
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from .answers import data_of, page_of, rows_of
-from .arguments import batches, check_id, check_ids, check_shape, check_shapes, paging
+from .arguments import check_id, check_ids, check_shape, check_shapes, paging
 from .base import Resource
 from .shapes.listing_quality import DraftProduct
 from .shapes.product import Image

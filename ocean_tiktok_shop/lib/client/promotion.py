@@ -6,12 +6,14 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_moment
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import ACTIVITY_BATCH, ACTIVITY_PAGE
-from .answers import data_of, iterate, member, page_of
-from .arguments import batches, check_id, check_ids, check_moment, check_shape, check_shapes, paging
+from .answers import data_of, iterate, page_of
+from .arguments import check_id, check_ids, check_shape, check_shapes, paging
 from .base import Resource
 from .shapes.promotion import (
     Activity,

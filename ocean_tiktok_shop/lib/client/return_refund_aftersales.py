@@ -5,14 +5,15 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choice
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import RETURN_PAGE
 from .answers import data_of, iterate, page_of, rows_of
 from .arguments import (
     as_params,
-    batches,
-    check_choice,
     check_choices,
     check_id,
     check_ids,
@@ -23,7 +24,7 @@ from .arguments import (
     paging,
 )
 from .base import Resource
-from .rows import RowResult, results_of
+from .rows import result_of, run_batches
 from .shapes.return_refund import CaseFilter, RequestDecision
 from .uploads import MESSAGE_IMAGES, PDF, file_part
 
@@ -42,8 +43,11 @@ _DECISIONS = (
     "REJECT_RECEIVED_PACKAGE",
     "REJECT_REPLACEMENT",
 )
+# Named always: it is not known whether a search that names none shows all or none.
+_PARTS = ("LINE_ITEMS", "SKU_RETURN_REQUESTS")
+_SORT = {"sort_field": "UPDATE_TIME", "sort_order": "ASC"}
 _ID_TYPES = ("RMA", "SKU_RETURN_ORDER")
-_REVIEW_BATCH = 50
+_LABEL_BATCH = 50
 _LABEL_BYTES = 5 * 1024 * 1024
 
 
@@ -60,6 +64,7 @@ class AftersalesMethods(Resource):
         in the body.
         """
         body = _case_query(page_size, page_token, check_shape(CaseFilter, "", filters))
+        body["whitelisted_data_fields"] = [*_PARTS, "RETURN_MERCHANDISE_AUTHORIZATIONS"]
         envelope = self._gateway.search("/return_refund/202603/aftersales/search", (), body)
         return page_of(envelope, "aftersales_requests", page_token)
 
@@ -71,12 +76,22 @@ class AftersalesMethods(Resource):
     def review_aftersales_requests(self, decisions: Iterable[RequestDecision]) -> list[RowResult]:
         """Decide on requests; return one result for each.
 
-        ``POST /return_refund/202609/aftersales/review`` ("Review Aftersales Requests").
+        ``POST /return_refund/202609/aftersales/review`` ("Review Aftersales Requests"); one call for each,
+        because ``errors`` does not say which request a row is about.
         """
-        rows = check_shapes(RequestDecision, "decisions", decisions, _REVIEW_BATCH)
-        body = {"aftersales_request_decisions": rows}
-        envelope = self._gateway.write("POST", "/return_refund/202609/aftersales/review", body)
-        return results_of(envelope, [row["request_id"] for row in rows], "detail.request_id")
+        shaped = check_shapes(RequestDecision, "decisions", decisions)
+        rows = {row["request_id"]: row for row in shaped}
+        if len(rows) < len(shaped):
+            raise InvalidRequest("decisions: a request stands there twice")
+
+        def call(batch: Iterable[str]) -> list[RowResult]:
+            (name,) = batch
+            body = {"aftersales_request_decisions": [rows[name]]}
+            return [
+                result_of(self._gateway.write("POST", "/return_refund/202609/aftersales/review", body), name)
+            ]
+
+        return run_batches(list(rows), 1, call)
 
     @endpoint("POST", "/return_refund/202604/rma/search", "third party")
     def search_return_merchandise_authorizations(
@@ -88,6 +103,7 @@ class AftersalesMethods(Resource):
         stands in the body.
         """
         body = _case_query(page_size, page_token, check_shape(CaseFilter, "", filters))
+        body["whitelisted_data_fields"] = list(_PARTS)
         envelope = self._gateway.search("/return_refund/202604/rma/search", (), body)
         return page_of(envelope, "return_merchandise_authorizations", page_token)
 
@@ -150,7 +166,7 @@ class AftersalesMethods(Resource):
         kind = []
         if return_id_type != "":
             kind.append(("return_id_type", check_choice("return_id_type", return_id_type, _ID_TYPES)))
-        for batch in batches(check_ids("return_ids", return_ids), _REVIEW_BATCH):
+        for batch in batches(check_ids("return_ids", return_ids), _LABEL_BATCH):
             params = [("return_ids", ",".join(batch)), *kind]
             self._gateway.upload("/return_refund/202405/returns/shipping_documents", files, form, params)
 
@@ -162,7 +178,7 @@ def _case_query(page_size: int, page_token: str, chosen: Mapping[str, Any]) -> d
     times = {field: bounds for field in ("create_time", "update_time") if (bounds := _bounds(chosen, field))}
     if times:
         filters["time"] = times
-    return given(filters=filters or None, pagination=pagination)
+    return given(filters=filters or None, sort=_SORT, pagination=pagination)
 
 
 def _bounds(chosen: Mapping[str, Any], field: str) -> dict[str, int]:

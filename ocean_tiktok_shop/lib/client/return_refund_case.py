@@ -5,14 +5,14 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_choice, check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import IDEMPOTENCY_LENGTH, RETURN_PAGE
-from .answers import data_of, iterate, member, page_of, rows_of
+from .answers import data_of, iterate, page_of, rows_of
 from .arguments import (
     as_params,
-    check_bool,
-    check_choice,
     check_choices,
     check_id,
     check_shape,
@@ -207,7 +207,7 @@ class CaseMethods(Resource):
         """
         body: dict[str, Any] = {"decision": check_choice("decision", decision, _APPROVALS)}
         if buyer_keep_item is not None:
-            body["buyer_keep_item"] = check_bool("buyer_keep_item", buyer_keep_item)
+            body["buyer_keep_item"] = check_flag("buyer_keep_item", buyer_keep_item)
         if partial_refund is not None:
             body["partial_refund"] = check_shape(PartialRefund, "partial_refund", partial_refund)
         path = f"/return_refund/202309/returns/{check_id('return_id', return_id)}/approve"

@@ -5,32 +5,15 @@ row for everything it asked for.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.errors import MarketplaceError, Rejected, Transient
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
-from ..errors import Failure, clean_code, to_error
+from ..errors import clean_code, to_error
 from .answers import Envelope, rows_of
-from .arguments import batches
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowResult:
-    """What became of one row.
-
-    ``key`` is the id that names it, in a tuple. ``data`` is what the platform says of it: nothing, for most
-    successes. ``error`` is ``None`` for a success.
-    """
-
-    key: tuple[str, ...]
-    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    error: MarketplaceError | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Whether the row succeeded."""
-        return self.error is None
 
 
 def results_of(envelope: Envelope, ids: Iterable[str], id_path: str) -> list[RowResult]:
@@ -47,6 +30,13 @@ def results_of(envelope: Envelope, ids: Iterable[str], id_path: str) -> list[Row
         else:
             strangers.append(result)
     return [*results.values(), *strangers]
+
+
+def result_of(envelope: Envelope, name: str) -> RowResult:
+    """Return the result of a call about `name` alone, whose error rows do not say what they are about."""
+    for row in rows_of(envelope, "errors"):
+        return RowResult(key=(name,), data=row, error=_error_of(row, envelope))
+    return RowResult(key=(name,))
 
 
 def run_batches(

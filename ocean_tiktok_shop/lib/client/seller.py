@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
-from .answers import data_of, member, rows_of
+from .answers import data_of, rows_of
 from .base import Resource
 
 

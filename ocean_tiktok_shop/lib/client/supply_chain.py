@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
+from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PACKAGE_BATCH
 from .arguments import check_id, check_shapes
 from .base import Resource
-from .rows import RowResult, results_of, run_batches
+from .rows import results_of, run_batches
 from .shapes.order import SyncedPackage
 
 

@@ -1,10 +1,11 @@
 """Checks of what callers pass; everything wrong is refused before it reaches the network."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_aware, check_int
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..signing import require_id
@@ -66,20 +67,6 @@ def check_choice(name: str, value: object, choices: Iterable[Item]) -> Item:
     return value  # type: ignore[return-value]
 
 
-def check_int(name: str, value: object, low: int, high: int) -> int:
-    """Return `value`, an integer in ``low <= value <= high``."""
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InvalidRequest(f"{name}: {value!r:.80} is not an integer from {low} to {high}")
-    return value
-
-
-def check_flag(name: str, value: object) -> bool:
-    """Return `value`, ``True`` or ``False``."""
-    if not isinstance(value, bool):
-        raise InvalidRequest(f"{name}: True or False is needed")
-    return value
-
-
 def check_page(page: object, per_page: object, most: int) -> list[tuple[str, str]]:
     """Return the parameters ``page`` (from 1) and ``per_page`` (1 to `most`)."""
     return [
@@ -104,9 +91,7 @@ def check_url(name: str, value: object) -> str:
 
 def check_moment(name: str, value: object, frame: Frame = Frame.UTC) -> int:
     """Return `value`, an aware ``datetime``, as the platform's epoch in whole seconds."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise InvalidRequest(f"{name}: an aware datetime is needed")
-    return epoch_of(value, frame)
+    return epoch_of(check_aware(name, value), frame)
 
 
 def check_days(start: object, end: object, most: int) -> tuple[date, date]:
@@ -119,9 +104,3 @@ def check_days(start: object, end: object, most: int) -> tuple[date, date]:
     if not 0 <= (end - start).days <= most:
         raise InvalidRequest(f"from_date, to_date: in this order and at most {most} days apart")
     return start, end
-
-
-def batches(values: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    """Yield `values` in pieces of at most `size`."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

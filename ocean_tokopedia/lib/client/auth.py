@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired, ContractChanged
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 from odoo.addons.ocean_marketplace_base.lib.http import Request
 from odoo.addons.ocean_marketplace_base.lib.redact import scrub
 from odoo.addons.ocean_marketplace_base.lib.retry import RetryPolicy, call_with_retry
 from odoo.addons.ocean_marketplace_base.lib.schema import Token
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from ..errors import Failure, failure_of, to_error
+from ..errors import failure_of, to_error
 from ..signing import App, basic_authorization
 
 DEFAULT_RETRY: Final = RetryPolicy()
@@ -119,6 +120,25 @@ class AuthApi:
             refresh_token="",
             access_expires_at=asked_at + timedelta(seconds=life),
         )
+
+
+class KeptToken(AuthApi):
+    """A token that somebody else keeps and renews: one that is refused is told, not replaced."""
+
+    def __init__(self, app: App, transport: Transport, accounts_url: str, access_token: str):
+        super().__init__(app, transport, accounts_url)
+        self._kept = access_token
+
+    def access_token(self) -> str:
+        """Return the token as it was given."""
+        return self._kept
+
+    def replace(self, refused: str) -> str:
+        """Refuse.
+
+        :raise AuthExpired: always: the keeper has to renew it
+        """
+        raise AuthExpired("the token is not accepted any more")
 
 
 def _access_token(payload: dict[str, Any]) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member, objects_at
 from odoo.addons.ocean_marketplace_base.lib.errors import AuthExpired, ContractChanged, Throttled
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart, Request, Response
 from odoo.addons.ocean_marketplace_base.lib.redact import scrub
 from odoo.addons.ocean_marketplace_base.lib.retry import RetryPolicy, call_with_retry
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
-from ..errors import Failure, failure_of, to_error
+from ..errors import failure_of, to_error
 from ..signing import App
 from .auth import AuthApi
 
@@ -184,33 +186,8 @@ def rows_of(envelope: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
 
     :raise ContractChanged: when it is missing or holds something else
     """
-    value = _at(envelope, path, missing=...)
-    if value is None:
+    *way, name = path.split(".")
+    owner = member(envelope, ".".join(way), dict) if way else envelope
+    if name in owner and owner[name] is None:
         return []
-    rows = member(envelope, path, list)
-    for index, row in enumerate(rows):
-        if not isinstance(row, dict):
-            raise _changed(f"{path}[{index}]", dict, row)
-    return rows
-
-
-def member(envelope: Mapping[str, Any], path: str, kind: type) -> Any:
-    """Return what stands at the dotted `path` of an answer, of type `kind`.
-
-    :raise ContractChanged: when it is missing or of another type
-    """
-    value = _at(envelope, path)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise _changed(path, kind, value)
-    return value
-
-
-def _at(envelope: Mapping[str, Any], path: str, missing: Any = None) -> Any:
-    value: Any = envelope
-    for name in path.split("."):
-        value = value.get(name, missing) if isinstance(value, Mapping) else missing
-    return value
-
-
-def _changed(path: str, kind: type, value: object) -> ContractChanged:
-    return ContractChanged(f"{kind.__name__} expected, got {type(value).__name__}", path=path)
+    return objects_at(envelope, path)

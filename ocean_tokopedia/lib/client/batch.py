@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches
 from odoo.addons.ocean_marketplace_base.lib.errors import MarketplaceError, Rejected, Throttled
 
 from ..errors import TOO_MANY
-from .arguments import batches
 
 Row = dict[str, Any]
 

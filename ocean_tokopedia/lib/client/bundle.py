@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
 from ..const import BUNDLE_NAME_LENGTH, PRICE_RANGE, STOCK_RANGE
-from .arguments import (
-    check_choice,
-    check_flag,
-    check_id,
-    check_ids,
-    check_int,
-    check_list,
-    check_moment,
-    check_text,
-)
-from .base import Resource, member, rows_of
+from .arguments import check_choice, check_id, check_ids, check_list, check_moment, check_text
+from .base import Resource, rows_of
 
 SINGLE: Final = 1
 MULTIPLE: Final = 2

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import PRICE_RANGE, SLASH_PRICE_BATCH, SLASH_PRICE_PAGE, STOCK_RANGE
-from .arguments import check_choice, check_id, check_int, check_list, check_moment, check_page
+from .arguments import check_choice, check_id, check_list, check_moment, check_page
 from .base import Resource, rows_of
 from .batch import BatchResult, Piece, Row, run_batches
 from .product_edit import told_by_text

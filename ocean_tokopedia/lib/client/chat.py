@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import CHAT_PAGE
 from .arguments import check_choice, check_id, check_page, check_text, check_url
-from .base import Resource, member, rows_of
+from .base import Resource, rows_of
 
 IMAGE: Final = 2
 PDF: Final = 17

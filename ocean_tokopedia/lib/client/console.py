@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..crypto import check_public_pem
-from .base import Resource, member
+from .base import Resource
 
 
 class ConsoleApi(Resource):

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
 from ..const import EXPORT_WINDOW, SALDO_PAGE, SALDO_WINDOW
 from .arguments import check_choice, check_days, check_page, check_text
-from .base import Resource, member, rows_of
+from .base import Resource, rows_of
 
 REFUND = 0
 INCOME = 1

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
-from .arguments import check_flag, check_id
-from .base import Resource, member, rows_of
+from .arguments import check_id
+from .base import Resource, rows_of
 
 
 class LogisticApi(Resource):

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
 from ..const import FULFILLMENT_PAGE, ORDER_PAGE, ORDER_STATUSES, ORDER_WINDOW
 from ..crypto import Decryptor, is_sealed
 from ..times import Frame
-from .arguments import check_choice, check_days, check_flag, check_id, check_moment, check_page, check_text
-from .base import Gateway, Resource, member, rows_of
+from .arguments import check_choice, check_days, check_id, check_moment, check_page, check_text
+from .base import Gateway, Resource, rows_of
 
 _logger = logging.getLogger(__name__)
 

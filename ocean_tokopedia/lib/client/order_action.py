@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
@@ -20,8 +22,8 @@ from ..const import (
     SHIPPED,
     STOCK_RANGE,
 )
-from .arguments import check_choice, check_id, check_ids, check_int, check_text
-from .base import Resource, member
+from .arguments import check_choice, check_id, check_ids, check_text
+from .base import Resource
 
 _SHIPMENT = "/v1/order/{order_id}/fs/{fs_id}/status"
 

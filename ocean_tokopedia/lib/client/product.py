@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
 
@@ -17,17 +19,15 @@ from ..const import (
 )
 from .arguments import (
     MOST_PAGES,
-    batches,
     check_choice,
     check_cursor,
     check_id,
     check_ids,
-    check_int,
     check_page,
     check_text,
     check_url,
 )
-from .base import Resource, member, rows_of
+from .base import Resource, rows_of
 
 _INFO = "/inventory/v1/fs/{fs_id}/product/info"
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
@@ -14,17 +16,8 @@ from ..const import (
     STOCK_RANGE,
     WRITE_BATCH,
 )
-from .arguments import (
-    batches,
-    check_choice,
-    check_id,
-    check_ids,
-    check_int,
-    check_list,
-    check_rows,
-    check_text,
-)
-from .base import Resource, member, rows_of
+from .arguments import check_choice, check_id, check_ids, check_list, check_rows, check_text
+from .base import Resource, rows_of
 from .batch import BatchResult, Piece, Row, RowFailure, key_of, row_error, run_batches, unmatched
 
 # create-product, "required"; edit-product has the id instead and takes what changes.

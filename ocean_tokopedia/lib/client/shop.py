@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, Rejected
 
 from ..const import SHOP_PAGE
-from .arguments import check_flag, check_page, check_text
-from .base import Resource, member, rows_of
+from .arguments import check_page, check_text
+from .base import Resource, rows_of
 
 _NOTE = 200
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import SHOWCASE_PAGE
-from .arguments import MOST_PAGES, check_choice, check_flag, check_id, check_int, check_text
-from .base import Resource, member, rows_of
+from .arguments import MOST_PAGES, check_choice, check_id, check_text
+from .base import Resource, rows_of
 
 _NAME = 128
 

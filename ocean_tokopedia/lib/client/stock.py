@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, MarketplaceError, Throttled
 
 from ..const import CHANGE_BATCH, PRICE_RANGE, REQUEST_ID_LENGTH, SKU_LENGTH, STOCK_RANGE, SYNC_BATCH
-from .arguments import check_flag, check_id, check_int, check_list, check_text
-from .base import Resource, member, rows_of, wait_of
+from .arguments import check_id, check_list, check_text
+from .base import Resource, rows_of, wait_of
 from .batch import BatchResult, Piece, Row, RowFailure, key_of, row_error, run_batches, unmatched
 
 _REQUEST_ID: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from odoo.addons.ocean_marketplace_base.lib.answers import member
+from odoo.addons.ocean_marketplace_base.lib.arguments import check_flag
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import TRIGGER_TYPES, WEBHOOK_SECRET, WEBHOOK_URLS
-from .arguments import check_choice, check_flag, check_id, check_text, check_url
-from .base import Resource, member
+from .arguments import check_choice, check_id, check_text, check_url
+from .base import Resource
 
 _LIST = "/v1/fs/{fs_id}"
 _REGISTER = "/v1/fs/{fs_id}/register"

@@ -1,3 +1,6 @@
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
@@ -42,3 +45,25 @@ def numbers(sandbox, shop):
     for row in sandbox.control(f"/orders?shop_id={shop['shop_id']}")["orders"]:
         found.setdefault(row["status"], []).append(row["id"])
     return found
+
+
+@pytest.fixture
+def address():
+    """An address that takes pushes."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/ocean/push/k1"
+    server.shutdown()
+    server.server_close()
+    thread.join()

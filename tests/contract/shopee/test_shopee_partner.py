@@ -1,8 +1,5 @@
 """What the app asks on its own behalf: who authorised it, and its pushes."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
-
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.errors import Rejected
@@ -12,28 +9,6 @@ from odoo.addons.ocean_shopee.lib.client import ShopeePartnerClient
 @pytest.fixture
 def partner(app, transport, shop):
     return ShopeePartnerClient(app, transport, shop["base_url"])
-
-
-@pytest.fixture
-def address():
-    """An address that takes pushes."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *args):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/ocean/push/k1"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def lose_a_push(sandbox, shop, numbers):

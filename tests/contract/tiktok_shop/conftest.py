@@ -1,4 +1,7 @@
+import queue
+import threading
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -7,10 +10,16 @@ from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
 from odoo.addons.ocean_marketplace_base.lib.retry import NO_RETRY
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from odoo.addons.ocean_marketplace_base.sandbox.server import SandboxServer
-from odoo.addons.ocean_tiktok_shop.lib.client import TikTokShopClient
+from odoo.addons.ocean_tiktok_shop.lib.client import (
+    TikTokShopClient,
+    creator_authorize_url,
+    exchange_creator_code,
+)
 from odoo.addons.ocean_tiktok_shop.lib.signing import App
 
 from tests.contract.conftest import Sandbox
+from tests.contract.tiktok_shop.browser import consent
+from tests.contract.tiktok_shop.pictures import picture
 
 
 @pytest.fixture
@@ -96,3 +105,57 @@ def window():
     """Filters for everything of the last 30 days."""
     until = datetime.now(timezone.utc) + timedelta(hours=1)
     return lambda field: {f"{field}_ge": until - timedelta(days=30), f"{field}_lt": until}
+
+
+@pytest.fixture
+def listing(client):
+    """A live product of two or more SKUs, with everything."""
+    rows = client.product.iter_products(status="ACTIVATE")
+    return client.product.get_product(next(row["id"] for row in rows if len(row["skus"]) > 1))
+
+
+@pytest.fixture
+def warehouse(client):
+    rows = client.logistics.get_warehouse_list()
+    return next(row["id"] for row in rows if row["type"] == "SALES_WAREHOUSE")
+
+
+@pytest.fixture
+def image(client):
+    """An uploaded picture."""
+    return client.product.upload_product_image(picture())
+
+
+@pytest.fixture
+def receiver():
+    """An address, and a queue of ``(authorization, body)`` of what arrived there."""
+    arrived = queue.Queue()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            arrived.put((self.headers.get("Authorization"), body))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/ocean/push/k1", arrived
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def creator_token(app, transport, shop, sandbox, state, clock):
+    (name, *_others) = (row["open_id"] for row in state()["accounts"] if row["user_type"] == 1)
+    sandbox.control("/config", {"redirect_url": "http://127.0.0.1:1/ocean/callback"})
+    sandbox.switch(consent="approve", consent_account=name)
+    params = consent(creator_authorize_url(app, "simulator", shop["base_url"], "st-3"))
+    grant = exchange_creator_code(app, transport, shop["auth_base_url"], params, clock)
+    assert grant.open_id == name
+    return grant.token.access_token

@@ -1,9 +1,5 @@
 """The OAuth round trip against the simulator, from the link to refreshed tokens."""
 
-import urllib.error
-import urllib.request
-from urllib.parse import parse_qsl, urlsplit
-
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.clock import SystemClock
@@ -11,24 +7,10 @@ from odoo.addons.ocean_marketplace_base.lib.errors import AuthRevoked, Rejected
 from odoo.addons.ocean_tiktok_shop.lib.client import authorize_url, exchange_code, refresh
 from odoo.addons.ocean_tiktok_shop.lib.signing import App
 
+from .browser import consent
+
 CLOCK = SystemClock()
 CALLBACK = "http://127.0.0.1:1/ocean/callback"
-
-
-class StayHere(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args):
-        return None
-
-
-def consent(url):
-    """Open the consent page as a browser would; return the query the seller comes back with."""
-    opener = urllib.request.build_opener(StayHere)
-    try:
-        opener.open(url, timeout=10)
-    except urllib.error.HTTPError as redirect:
-        with redirect:
-            return dict(parse_qsl(urlsplit(redirect.headers["Location"]).query))
-    raise AssertionError("the consent page did not send the seller back")
 
 
 @pytest.fixture

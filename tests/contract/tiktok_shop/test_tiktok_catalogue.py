@@ -1,43 +1,12 @@
 """Products, stock and categories against the simulator."""
 
-import struct
-import zlib
 from decimal import Decimal
 
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.errors import Rejected
 
-
-def picture(side=600):
-    """A real PNG, grey, `side` pixels wide and high."""
-
-    def chunk(name, data):
-        packed = struct.pack(">I", len(data)) + name + data
-        return packed + struct.pack(">I", zlib.crc32(name + data))
-
-    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    rows = b"".join(b"\x00" + b"\x80" * side for _ in range(side))
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
-
-
-@pytest.fixture
-def listing(client):
-    """A live product of two or more SKUs, with everything."""
-    rows = client.product.iter_products(status="ACTIVATE")
-    return client.product.get_product(next(row["id"] for row in rows if len(row["skus"]) > 1))
-
-
-@pytest.fixture
-def warehouse(client):
-    rows = client.logistics.get_warehouse_list()
-    return next(row["id"] for row in rows if row["type"] == "SALES_WAREHOUSE")
-
-
-@pytest.fixture
-def image(client):
-    return client.product.upload_product_image(picture())
+from .pictures import picture
 
 
 @pytest.fixture
@@ -71,6 +40,8 @@ def required(client, category_id):
 
 def test_pictures_and_papers_are_uploaded(client, image):
     assert (image["width"], image["height"]) == (600, 600)
+    colour = client.product.upload_product_image(picture(300), use_case="ATTRIBUTE_IMAGE")
+    assert (colour["width"], colour["use_case"]) == (300, "ATTRIBUTE_IMAGE")
     paper = client.product.upload_product_file(b"%PDF-1.4 halal", "halal.pdf")
     assert (paper["name"], bool(paper["id"])) == ("halal.pdf", True)
 

@@ -5,17 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from odoo.addons.ocean_tiktok_shop.lib.client import creator_authorize_url, exchange_creator_code
-
-from .test_tiktok_authorization import consent
-from .test_tiktok_catalogue import picture
+from .pictures import picture
 
 LIMITS = {"quantity_limit": -1, "quantity_per_user": -1}
-
-
-@pytest.fixture
-def listing(client):
-    return next(row for row in client.product.iter_products(status="ACTIVATE") if len(row["skus"]) > 1)
 
 
 @pytest.fixture
@@ -26,17 +18,6 @@ def conversation(client):
 @pytest.fixture
 def creators(client):
     return client.affiliate.search_marketplace_creators()["creators"]
-
-
-@pytest.fixture
-def creator_token(app, transport, shop, sandbox, state, clock):
-    (name, *_others) = (row["open_id"] for row in state()["accounts"] if row["user_type"] == 1)
-    sandbox.control("/config", {"redirect_url": "http://127.0.0.1:1/ocean/callback"})
-    sandbox.switch(consent="approve", consent_account=name)
-    params = consent(creator_authorize_url(app, "simulator", shop["base_url"], "st-3"))
-    grant = exchange_creator_code(app, transport, shop["auth_base_url"], params, clock)
-    assert grant.open_id == name
-    return grant.token.access_token
 
 
 @pytest.fixture

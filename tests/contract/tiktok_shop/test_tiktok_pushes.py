@@ -1,39 +1,12 @@
 """Pushes that the simulator really sends, received over a socket and checked by the client."""
 
-import queue
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.schema import Topic
 from odoo.addons.ocean_tiktok_shop.lib.push import parse, verify
 from odoo.addons.ocean_tiktok_shop.lib.signing import App
-
-
-@pytest.fixture
-def receiver():
-    """An address, and a queue of ``(authorization, body)`` of what arrived there."""
-    arrived = queue.Queue()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            arrived.put((self.headers.get("Authorization"), body))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *args):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/ocean/push/k1", arrived
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def test_an_order_push_is_genuine_and_says_what_changed(receiver, sandbox, app, shop, numbers):

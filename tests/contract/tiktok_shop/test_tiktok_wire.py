@@ -28,7 +28,8 @@ def refusal_of(call):
     return None
 
 
-def test_no_call_is_malformed(client):
+def test_no_call_is_malformed(client, sandbox):
+    sandbox.switch(app_cancels=False)  # nothing could be called after it
     complaints = {}
     for name, case in CASES.items():
         error = refusal_of(lambda case=case: case.call(client))
@@ -96,7 +97,7 @@ def test_a_missing_scope_is_a_refusal(client, sandbox):
 
 @pytest.mark.parametrize("code", [36009014, 36009004])
 def test_a_retired_version_is_a_refusal(code, client, sandbox):
-    sandbox.switch(version_code=code)
+    sandbox.switch(version_code=code, app_cancels=False)
     error = refusal_of(client.authorization.cancel_authorization)
     assert (type(error), error.code) == (Rejected, str(code))
 

@@ -1,7 +1,9 @@
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from odoo.addons.ocean_marketplace_base.lib.endpoint_table import rows_of_clients
 from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from odoo.addons.ocean_marketplace_base.sandbox.server import SandboxServer
@@ -10,6 +12,12 @@ from odoo.addons.ocean_tokopedia.lib.crypto import new_key_pair
 from odoo.addons.ocean_tokopedia.lib.signing import App
 
 from tests.contract.conftest import Sandbox
+
+ENDPOINTS = {row.method: row.endpoint for row in rows_of_clients([TokopediaClient])}
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "calls(method): the method of the client that the test is about")
 
 
 @pytest.fixture
@@ -116,3 +124,18 @@ class World:
 @pytest.fixture
 def world(sandbox, shop):
     return World(sandbox, shop)
+
+
+@pytest.fixture(autouse=True)
+def meets_the_simulator(request):
+    """A test that is marked with a method has called its endpoint, and nothing it called was refused."""
+    mark = request.node.get_closest_marker("calls")
+    if mark is None:
+        yield
+        return
+    endpoint, sandbox = ENDPOINTS[mark.args[0]], request.getfixturevalue("sandbox")
+    yield
+    shape = re.compile(re.sub(r"\{\w+\}", "[^/]+", endpoint.path))
+    calls = [call for call in sandbox.calls() if shape.fullmatch(call["path"])]
+    assert endpoint.verb in {call["method"] for call in calls}
+    assert all(call["status"] == 200 for call in calls)

@@ -248,7 +248,7 @@ def test_times_are_true_on_both_clocks(reader, make_reader, world):
     world.switch(wall_clock=True)
     (order,) = read(make_reader(Frame.WALL_CLOCK), number)
     assert order.created_at == placed
-    assert order.ship_by == datetime.fromtimestamp(known.accept_by, timezone.utc)
+    assert order.respond_by == datetime.fromtimestamp(known.accept_by, timezone.utc)
 
 
 def test_unknown_orders_and_orders_of_another_shop_are_refused_and_others_read(reader, world):

@@ -59,6 +59,13 @@ def test_files_are_sent_as_multipart_with_their_fields(server, transport, get):
     assert b'name="scene"\r\n\r\nnormal\r\n' in seen.body
 
 
+def test_a_form_of_files_is_multipart_without_any_too(server, transport, get):
+    transport.send(get(method="POST", files={}, form={"scene": "normal"}))
+    seen = server.seen[0]
+    assert seen.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="scene"\r\n\r\nnormal\r\n' in seen.body
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -97,7 +97,7 @@ def test_a_code_lives_ten_minutes(raw, shop_code, world):
         ({"main_account_id": MAIN}, "invalid_main_acount_id"),
         ({}, "error_param"),
         ({"shop_id": 301_177_001, "main_account_id": MAIN}, "error_param"),
-        ({"shop_id": "301177001"}, "error_param"),
+        ({"shop_id": "30117700l"}, "error_param"),
         ({"shop_id": 301_177_001, "partner_id": 1}, "error_param"),
         ({"shop_id": 301_177_001, "code": "nonsense"}, "invalid_code"),
     ],

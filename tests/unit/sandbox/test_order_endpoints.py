@@ -115,11 +115,6 @@ def test_detail_takes_one_to_fifty_numbers(raw):
     assert raw.detail("").error == "error_param"
 
 
-def test_numbers_as_repeated_parameters_are_refused(raw):
-    first, second = raw.place(count=2)
-    assert raw.get("order/get_order_detail", order_sn_list=[first, second]).error == "error_param"
-
-
 def test_unknown_numbers_are_named_in_the_warning_or_refused(raw):
     number = raw.place()[0]
     some = raw.detail(number, "2611240000NONE")

@@ -57,6 +57,14 @@ def test_an_escrow_is_matched_to_its_order_in_either_order_of_files(stored, wrap
     assert KINDS["order"]([order, escrow]) == KINDS["order"]([escrow, order]) == expected
 
 
+@pytest.mark.parametrize("number", [{}, [], None, 5])
+def test_a_number_that_is_no_text_is_named_by_its_path(stored, number):
+    stored["order"]["order_sn"] = number
+    with pytest.raises(ContractChanged) as failure:
+        KINDS["order"]([_bytes(stored["order"]), _bytes({**stored["escrow"], "order_sn": number})])
+    assert failure.value.path == "order.order_sn"
+
+
 def test_several_orders_are_a_list(fixture_bytes):
     orders = KINDS["order"]([fixture_bytes("order_vouchers"), fixture_bytes("order_gift")])
     assert [order["external_id"] for order in orders] == ["251124AAVOUCHR", "251124CCGIFTED"]

@@ -6,7 +6,8 @@ from decimal import Decimal as D
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-from odoo.addons.ocean_shopee.lib.fields import amount_of, check_text, load, unknown_amounts
+from odoo.addons.ocean_marketplace_base.lib.fields import load
+from odoo.addons.ocean_shopee.lib.fields import unknown_amounts
 from odoo.addons.ocean_shopee.lib.mapping import map_listing, map_order
 from odoo.addons.ocean_shopee.lib.payloads import OrderDetail, OrderItem
 
@@ -227,16 +228,6 @@ def test_times_are_seconds_or_milliseconds(load_fixture, stamp):
 def test_an_unknown_amount_is_found_by_its_being_a_number():
     raw = {"new_fee": 5, "known": 7, "zero": 0, "flag": True, "text": "5", "rule_id": 9, "huge": D("1e400")}
     assert unknown_amounts(raw, {"known"}) == [("new_fee", D(5))]
-
-
-def test_an_absent_amount_is_none():
-    assert amount_of({}, "x", "p") is None
-
-
-def test_sound_text_passes_the_check():
-    data = {"a": ["ok \U0001f600 é", 1, None, {"b": "ß"}]}
-    check_text(data, "order")
-    assert data == {"a": ["ok \U0001f600 é", 1, None, {"b": "ß"}]}
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,27 @@ def test_a_first_call_that_fails_is_raised(server, client):
     with pytest.raises(Rejected):
         client.product.activate_products(map(str, range(50)))
     assert len(server.seen) == 1
+
+
+def request_decision(request_id):
+    lines = [{"return_line_item_id": "1"}]
+    return {
+        "request_id": request_id,
+        "line_item_decisions": [{"line_items": lines, "action": "APPROVE_REQUEST"}],
+    }
+
+
+def test_requests_are_decided_on_one_by_one_because_errors_do_not_name_them(server, client):
+    def answer(seen):
+        (row,) = seen.json["aftersales_request_decisions"]
+        failed = [{"code": "25020003", "message": "no"}] if row["request_id"] == "51" else []
+        return wrapped({"errors": failed})
+
+    server.respond(answer)
+    review = client.return_refund.review_aftersales_requests
+    rows = review(map(request_decision, ("50", "51", "52")))
+    assert results(rows) == {"50": "", "51": "Rejected", "52": ""}
+    assert len(server.seen) == 3
+    with pytest.raises(InvalidRequest):
+        review(map(request_decision, ("50", "50")))
+    assert len(server.seen) == 3

@@ -7,7 +7,8 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
-from odoo.addons.ocean_tiktok_shop.lib.errors import CODE_CLASSES, Failure, clean_code, to_error
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
+from odoo.addons.ocean_tiktok_shop.lib.errors import CODE_CLASSES, clean_code, to_error
 
 DOCUMENTED = {
     AuthExpired: ["105002", "105001"],

@@ -344,5 +344,32 @@ def test_the_latest_time_to_ship_is_the_first_that_is_told():
     assert order.ship_by == datetime.fromtimestamp(1764000900, timezone.utc)
 
 
+def test_the_latest_time_to_deliver_is_the_first_that_is_told():
+    order = changed("order_vouchers", delivery_due_time=1764800500, delivery_sla_time=1764800900)
+    assert order.deliver_by == datetime.fromtimestamp(1764800500, timezone.utc)
+    order = changed("order_vouchers", delivery_due_time=0, delivery_sla_time=1764800900)
+    assert order.deliver_by == datetime.fromtimestamp(1764800900, timezone.utc)
+
+
+def test_a_wish_to_cancel_waits_48_hours_for_its_answer():
+    order = changed("order_vouchers", is_buyer_request_cancel=True, request_cancel_time=1764000000)
+    assert order.cancel_asked_at == datetime.fromtimestamp(1764000000, timezone.utc)
+    assert order.respond_by == datetime.fromtimestamp(1764000000 + 172_800, timezone.utc)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"is_buyer_request_cancel": False, "request_cancel_time": 1764000000},
+        {"is_buyer_request_cancel": True, "request_cancel_time": 0},
+        {"is_buyer_request_cancel": True, "request_cancel_time": 1764000000, "status": "IN_TRANSIT"},
+        {"is_buyer_request_cancel": True, "request_cancel_time": 1764000000, "status": "CANCELLED"},
+    ],
+)
+def test_nothing_waits_for_an_answer_without_an_open_wish(fields):
+    order = changed("order_vouchers", **fields)
+    assert (order.respond_by, order.cancel_asked_at) == (None, None)
+
+
 def test_an_order_survives_being_stored(order):
     assert map_order(load_payload(dump_payload(payload("order_vouchers")))) == order

@@ -6,7 +6,8 @@ from decimal import Decimal as D
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-from odoo.addons.ocean_tiktok_shop.lib.fields import amount_of, check_text, load, unknown_amounts
+from odoo.addons.ocean_marketplace_base.lib.fields import load
+from odoo.addons.ocean_tiktok_shop.lib.fields import unknown_amounts
 from odoo.addons.ocean_tiktok_shop.lib.mapping import map_listing, map_order
 from odoo.addons.ocean_tiktok_shop.lib.payloads import LineItem, OrderDetail
 
@@ -148,17 +149,6 @@ def test_an_unknown_amount_is_found_by_its_value_or_its_name():
     raw = {"new_fee": "5", "known": "7", "zero": "0", "flag": True, "text": "five", "huge": "1e400", "x": {}}
     assert unknown_amounts(raw, {"known"}) == [("new_fee", D(5))]
     assert unknown_amounts({"shelf": "9", "new_fee": "5"}, (), ("_fee",)) == [("new_fee", D(5))]
-
-
-def test_an_absent_amount_is_none():
-    assert amount_of({}, "x", "p") is None
-    assert amount_of({"x": "0 "}, "x", "p") == 0
-
-
-def test_sound_text_passes_the_check():
-    data = {"a": ["ok \U0001f600 é", 1, None, {"b": "ß"}]}
-    check_text(data, "order")
-    assert data == {"a": ["ok \U0001f600 é", 1, None, {"b": "ß"}]}
 
 
 @pytest.mark.parametrize(

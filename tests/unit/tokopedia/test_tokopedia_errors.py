@@ -9,8 +9,9 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
 from odoo.addons.ocean_marketplace_base.lib.retry import NO_RETRY
-from odoo.addons.ocean_tokopedia.lib.errors import CODE_CLASSES, Failure, failure_of, to_error
+from odoo.addons.ocean_tokopedia.lib.errors import CODE_CLASSES, failure_of, to_error
 
 
 def header(**fields):

@@ -195,7 +195,13 @@ def test_a_courier_of_the_shop_makes_the_seller_ship(courier):
 def test_a_new_order_is_due_for_acceptance():
     payload = single()
     payload["order"]["order_status"] = 220
-    assert map_order(payload).ship_by == utc(2024, 11, 25, 3, 5)
+    order = map_order(payload)
+    assert (order.respond_by, order.ship_by) == (utc(2024, 11, 25, 3, 5), utc(2024, 11, 26, 3, 5))
+
+
+def test_an_accepted_order_waits_for_no_answer():
+    assert map_order(single()).respond_by is None
+    assert map_order(listed()).respond_by is None
 
 
 def test_the_year_1_and_zero_are_no_times():

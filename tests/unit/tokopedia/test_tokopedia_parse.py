@@ -34,6 +34,7 @@ def test_an_order_is_plain_json_with_exact_amounts():
         lambda order: {"order": order, "frame": "utc"},
         lambda order: {"header": {"messages": "ok", "error_code": 0}, "data": order},
         lambda order: {"header": {"messages": "ok"}, "data": [order], "status": "200"},
+        lambda order: {"data": [order], "links": {"self": ""}},
     ],
 )
 def test_an_order_is_found_in_every_wrapping(wrap):
@@ -44,6 +45,16 @@ def test_an_order_is_found_in_every_wrapping(wrap):
 def test_several_orders_are_a_list():
     orders = KINDS["order"]([fixture_bytes("order_list"), fixture_bytes("order_notification")])
     assert [order["external_id"] for order in orders] == ["990000202", "990000303"]
+
+
+def test_a_push_about_a_new_order_has_its_deadlines_as_go_prints_times():
+    order = json.loads(fixture_bytes("order_notification"))
+    order["shipment_fulfillment"] = {
+        "accept_deadline": "2024-11-25 03:30:00.25 +0000 UTC",
+        "confirm_shipping_deadline": "2024-11-26 03:30:00 +0000 UTC",
+        "item_delivered_deadline": "",
+    }
+    assert KINDS["order"]([as_bytes(order)])["respond_by"] == "2024-11-25T03:30:00.250000Z"
 
 
 def test_a_stored_payload_keeps_its_frame():

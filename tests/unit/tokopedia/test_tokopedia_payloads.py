@@ -5,7 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
-from odoo.addons.ocean_tokopedia.lib.fields import check_text, load, unknown_amounts
+from odoo.addons.ocean_tokopedia.lib.fields import load, unknown_amounts
 from odoo.addons.ocean_tokopedia.lib.mapping import map_order
 from odoo.addons.ocean_tokopedia.lib.payloads import Product
 
@@ -188,9 +188,3 @@ def test_an_unknown_amount_is_found_by_its_name_and_its_being_a_number():
     raw = {"new_fee": 5, "price": 7, "zero_fee": 0, "tax_flag": True, "text_fee": "5", "count": 9}
     assert unknown_amounts(raw | {"huge_fee": D("1e400")}, {"price"}) == [("new_fee", D(5))]
     assert unknown_amounts(None, set()) == []
-
-
-def test_sound_text_passes_the_check():
-    data = {"a": ["ok \U0001f600 é", 1, None, {"b": "ß"}]}
-    check_text(data, "order")
-    assert data == {"a": ["ok \U0001f600 é", 1, None, {"b": "ß"}]}

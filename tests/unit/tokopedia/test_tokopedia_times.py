@@ -30,6 +30,8 @@ def test_what_is_no_epoch_is_nothing(value):
         ("2025-05-04T12:00:00.374626Z", NOON + timedelta(microseconds=374_626)),
         ("2025-05-04T19:00:00+07:00", NOON),
         ("2025-05-04 19:00:00", NOON),
+        ("2025-05-04 12:00:00 +0000 UTC", NOON),
+        ("2025-05-04 19:00:00.5 +0700 WIB", NOON + timedelta(milliseconds=500)),
         ("2025-05-04", NOON - timedelta(hours=19)),
     ],
 )
@@ -39,11 +41,15 @@ def test_texts_are_read_by_their_zone_and_without_one_in_jakartas(text, expected
 
 def test_a_wall_clock_labelled_as_utc_is_shifted_back():
     assert moment_of_text("2025-05-04T19:00:00Z", Frame.WALL_CLOCK) == NOON
+    assert moment_of_text("2025-05-04 19:00:00 +0000 UTC", Frame.WALL_CLOCK) == NOON
+    assert moment_of_text("2025-05-04 19:00:00 +0700 WIB", Frame.WALL_CLOCK) == NOON
     assert moment_of_text("2025-05-04T19:00:00+07:00", Frame.WALL_CLOCK) == NOON
     assert moment_of(SECONDS + 7 * 3600, Frame.WALL_CLOCK) == NOON
     assert epoch_of(NOON, Frame.WALL_CLOCK) == SECONDS + 7 * 3600
 
 
-@pytest.mark.parametrize("value", ["0001-01-01T00:00:00Z", "", None, "2025-13-01", "tomorrow", 5])
+@pytest.mark.parametrize(
+    "value", ["0001-01-01T00:00:00Z", "", None, "2025-13-01", "tomorrow", "2025-05-04 UTC", 5]
+)
 def test_what_is_no_time_is_nothing(value):
     assert moment_of_text(value) is None

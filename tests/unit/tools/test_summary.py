@@ -4,10 +4,16 @@ from decimal import Decimal
 
 from tools import summary
 
-TOLD = {"platform": "shopee", "status": "SHIPPED", "id": "A1", "seller_revenue": 150000}
+TOLD = {
+    "platform": "shopee",
+    "storefront": (3, "Ombak"),
+    "status": "SHIPPED",
+    "id": "A1",
+    "seller_revenue": 150000,
+}
 ORDER = {
     "id": 7,
-    "platform": "shopee",
+    "storefront_id": [3, "Ombak"],
     "external_id": "A1",
     "raw_status": "SHIPPED",
     "exception_id": False,
@@ -46,7 +52,7 @@ def test_a_cancelled_sale_order_is_worth_nothing():
 
 def test_a_missing_order_differs():
     pair = summary.pairs([TOLD], [], [])[0]
-    assert summary.differences([pair]) == ["shopee A1: SHIPPED is not in Odoo"]
+    assert summary.differences([pair]) == ["shopee A1: SHIPPED is not in Odoo at Ombak"]
 
 
 def test_another_status_differs_even_with_the_same_money():
@@ -62,10 +68,24 @@ def test_an_order_that_waits_differs_unless_its_sku_was_left_without_product():
     assert not summary.differences(summary.pairs(*rows, "KAOS-M"))
 
 
-def test_the_table_adds_up_by_status_and_in_total():
-    rows = [_pair(sale={}), _pair(told={"status": "UNPAID", "id": "A2"})]
-    lines = summary.table(rows).splitlines()
-    assert len(lines) == 4
-    assert lines[1].split() == ["shopee", "SHIPPED", "1", "1", "1", "0", "150,000", "150,000", "0"]
-    assert lines[2].split() == ["shopee", "UNPAID", "1", "0", "0", "0", "150,000", "0", "-150,000"]
-    assert lines[3].split() == ["total", "2", "1", "1", "0", "300,000", "150,000", "-150,000"]
+def test_an_order_in_another_storefront_of_the_shop_does_not_count():
+    pair = _pair(order={"storefront_id": [4, "Ombak (Tokopedia)"]}, sale={})
+    assert not pair.same
+    assert pair.found is None
+
+
+def test_the_table_adds_up_by_shop_and_status_and_in_total():
+    rows = [
+        _pair(sale={}),
+        _pair(told={"status": "UNPAID", "id": "A2"}),
+        _pair(told={"storefront": (4, "Senja"), "id": "B1"}),
+    ]
+    cells = [line.split() for line in summary.table(rows).splitlines()]
+    assert cells[1:] == [
+        ["shopee", "Ombak", "SHIPPED", "1", "1", "1", "0", "150,000", "150,000", "0"],
+        ["shopee", "Ombak", "UNPAID", "1", "0", "0", "0", "150,000", "0", "-150,000"],
+        ["shopee", "Ombak", "all", "2", "1", "1", "0", "300,000", "150,000", "-150,000"],
+        ["shopee", "Senja", "SHIPPED", "1", "0", "0", "0", "150,000", "0", "-150,000"],
+        ["shopee", "Senja", "all", "1", "0", "0", "0", "150,000", "0", "-150,000"],
+        ["total", "3", "1", "1", "0", "450,000", "150,000", "-300,000"],
+    ]

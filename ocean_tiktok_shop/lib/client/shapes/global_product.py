@@ -155,10 +155,18 @@ class ResponsiblePerson(ResponsiblePersonEdit, total=False):
 
 
 @filters
-class PartyFilter(TypedDict, total=False):
-    """Filters of "Search Manufacturers" and "Search Responsible Persons"."""
+class ManufacturerFilter(TypedDict, total=False):
+    """Filters of "Search Manufacturers"; no more ids than rows of a page."""
 
     manufacturer_ids: list[Id]
+    keyword: Annotated[str, upto(200, 1)]
+    locales: list[Name]
+
+
+@filters
+class ResponsiblePersonFilter(TypedDict, total=False):
+    """Filters of "Search Responsible Persons"; no more ids than rows of a page."""
+
     responsible_person_ids: list[Id]
     keyword: Annotated[str, upto(200, 1)]
     locales: list[Name]

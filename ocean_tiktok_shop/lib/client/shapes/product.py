@@ -263,7 +263,7 @@ class ProductFilter(TypedDict, total=False):
 
 @filters
 class CategoryFilter(TypedDict, total=False):
-    """Filters of "Get Categories" and "Get Global Categories"."""
+    """Filters of "Get Categories"."""
 
     locale: Name
     keyword: Name
@@ -271,6 +271,15 @@ class CategoryFilter(TypedDict, total=False):
     listing_platform: Literal["TIKTOK_SHOP", "TOKOPEDIA"]
     include_prohibited_categories: bool
     is_live_quick: bool
+
+
+@filters
+class GlobalCategoryFilter(TypedDict, total=False):
+    """Filters of "Get Global Categories"."""
+
+    locale: Name
+    keyword: Name
+    category_version: Name
 
 
 @filters
@@ -284,10 +293,27 @@ class BrandFilter(TypedDict, total=False):
 
 
 @filters
-class CategoryHint(TypedDict, total=False):
-    """What "Recommend Category" and "Suggest Brands" may know beside the title."""
+class BrandHint(TypedDict, total=False):
+    """What "Suggest Brands" may know beside the title."""
 
     category_id: Id
+    description: Annotated[str, upto(10000)]
+    images: list[Image]
+
+
+@filters
+class GlobalCategoryHint(TypedDict, total=False):
+    """What "Recommend Global Categories" may know beside the title."""
+
+    description: Annotated[str, upto(10000)]
+    images: list[Image]
+    category_version: Literal["v1", "v2"]
+
+
+@filters
+class CategoryHint(TypedDict, total=False):
+    """What "Recommend Category" may know beside the title."""
+
     description: Annotated[str, upto(10000)]
     images: list[Image]
     category_version: Name

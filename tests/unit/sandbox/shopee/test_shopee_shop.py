@@ -20,6 +20,8 @@ def test_the_profile_is_changed_and_read_back(shop):
     assert shop.get("shop/get_profile").response["description"] == "Toko"
     assert shop.get("shop/get_shop_info").json["shop_name"] == "Ombak Baru"
     assert shop.post("shop/update_profile", {"shop_name": "x" * 31}).error == "error_data_check"
+    nothing = {"shop_name": None, "description": None, "shop_logo": None}
+    assert shop.post("shop/update_profile", nothing).response == answer
 
 
 def test_notifications_are_paged_without_a_wrapper(shop):

@@ -145,7 +145,8 @@ def test_no_documented_call_makes_the_simulator_stumble(tts, landing, png, every
         "delivery_option_id": "7091146663229654790",
         "date": "2026-01-05",
     } | ids_of_the_first_shop(tts)
-    for endpoint in sorted(endpoints(), key=lambda endpoint: (endpoint.method != "GET", endpoint.path)):
+    ends = "/authorization/202403/shops"  # nothing can be called after it
+    for endpoint in sorted(endpoints(), key=lambda row: (row.path == ends, row.method != "GET", row.path)):
         query = {
             name: filled(spec)
             for name, spec in endpoint.query.items()

@@ -9,7 +9,8 @@ from odoo.addons.ocean_marketplace_base.lib.errors import (
     Throttled,
     Transient,
 )
-from odoo.addons.ocean_shopee.lib.errors import CODE_CLASSES, Failure, clean_code, to_error
+from odoo.addons.ocean_marketplace_base.lib.failures import Failure
+from odoo.addons.ocean_shopee.lib.errors import CODE_CLASSES, clean_code, to_error
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=timezone.utc)
 

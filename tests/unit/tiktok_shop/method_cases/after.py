@@ -1,6 +1,6 @@
 """Returns and money."""
 
-from .case import END, PDF, START, Case, D, failed, page, rows
+from .case import END, PDF, START, Case, D, page, rows
 
 CASES = {
     "return_refund.search_returns": Case(
@@ -155,6 +155,12 @@ CASES = {
                 "time": {"update_time": {"min_unix_time_inclusive": 1777593600}},
             },
             "pagination": {"page_size": 5},
+            "sort": {"sort_field": "UPDATE_TIME", "sort_order": "ASC"},
+            "whitelisted_data_fields": [
+                "LINE_ITEMS",
+                "SKU_RETURN_REQUESTS",
+                "RETURN_MERCHANDISE_AUTHORIZATIONS",
+            ],
         },
         answer=page("aftersales_requests"),
         gives=page("aftersales_requests"),
@@ -181,15 +187,20 @@ CASES = {
                 }
             ]
         },
-        answer=failed("request_id", "50"),
-        gives=[("50", "12052048")],
+        answer={"errors": [{"code": "25020003", "message": "no"}]},
+        gives=[("50", "25020003")],
     ),
     "return_refund.search_return_merchandise_authorizations": Case(
         lambda c: c.return_refund.search_return_merchandise_authorizations(
             page_size=5, page_token="t1", rma_ids=["60"]
         ),
         "POST /return_refund/202604/rma/search",
-        body={"filters": {"rma_ids": ["60"]}, "pagination": {"page_size": 5, "page_token": "t1"}},
+        body={
+            "filters": {"rma_ids": ["60"]},
+            "pagination": {"page_size": 5, "page_token": "t1"},
+            "sort": {"sort_field": "UPDATE_TIME", "sort_order": "ASC"},
+            "whitelisted_data_fields": ["LINE_ITEMS", "SKU_RETURN_REQUESTS"],
+        },
         answer=page("return_merchandise_authorizations"),
         gives=page("return_merchandise_authorizations"),
     ),

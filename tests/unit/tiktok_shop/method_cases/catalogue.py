@@ -1,6 +1,6 @@
 """Categories, uploads, advice on listings."""
 
-from .case import JPEG, PDF, START, STRIKE, Case, page, rows
+from .case import JPEG, PDF, START, STRIKE, Case, failed, page, rows
 
 CASES = {
     "product.get_categories": Case(
@@ -175,17 +175,18 @@ CASES = {
     ),
     "product.list_opportunities": Case(
         lambda c: c.product.list_opportunities(
-            "PRODUCT", page_size=3, create_time_ge=START, tag_codes=["HOT"]
+            "PRODUCT", page_size=3, locale="id-ID", create_time_ge=START, tag_codes=["HOT"]
         ),
         "POST /product/202604/opportunities/query",
-        query=[("page_size", "3")],
+        query=[("page_size", "3"), ("locale", "id-ID")],
         body={"opportunity_type": "PRODUCT", "create_time_ge": 1777593600, "tag_codes": ["HOT"]},
-        answer={"data": {}},
-        gives={"data": {}},
+        answer={"data": page("opportunities")},
+        gives=page("opportunities"),
     ),
     "product.get_opportunity_detail": Case(
-        lambda c: c.product.get_opportunity_detail("9"),
+        lambda c: c.product.get_opportunity_detail("9", locale="id-ID"),
         "GET /product/202604/opportunities/9",
+        query=[("locale", "id-ID")],
         answer={"opportunity": {"id": "9"}},
         gives={"id": "9"},
     ),
@@ -200,19 +201,21 @@ CASES = {
         lambda c: c.product.get_submission_records(page_size=3, product_id="1729", submit_time_lt=START),
         "GET /product/202604/opportunities/submissions",
         query=[("page_size", "3"), ("product_id", "1729"), ("submit_time_lt", "1777593600")],
-        answer={"data": {}},
-        gives={"data": {}},
+        answer=page("submissions"),
+        gives=page("submissions"),
     ),
     "product.list_product_scores": Case(
-        lambda c: c.product.list_product_scores(page_size=3, page_no=2, product_ids=["1"]),
+        lambda c: c.product.list_product_scores(page_size=3, page_no=2, locale="id-ID", product_ids=["1"]),
         "POST /product/202606/skpps/search",
+        query=[("locale", "id-ID")],
         body={"page_size": 3, "page_no": 2, "product_ids": ["1"]},
         answer=rows("products"),
         gives=[{"id": "1"}],
     ),
     "product.get_product_score": Case(
-        lambda c: c.product.get_product_score("1729"),
+        lambda c: c.product.get_product_score("1729", locale="id-ID"),
         "GET /product/202606/skpps/1729",
+        query=[("locale", "id-ID")],
         answer={"product_id": "1729", "total_score": 3},
         gives={"product_id": "1729", "total_score": 3},
     ),
@@ -247,7 +250,7 @@ CASES = {
                 }
             ],
         },
-        answer={},
-        gives={},
+        answer=failed("sku_id", "11"),
+        gives=[("11", "12052048")],
     ),
 }

@@ -159,12 +159,14 @@ CASES = {
         gives=[("11", "12052048")],
     ),
     "inventory.update_stock_operation_settings": Case(
-        lambda c: c.inventory.update_stock_operation_settings("700", ["11"], enable_auto_restock=False),
+        lambda c: c.inventory.update_stock_operation_settings("700", ["12", "11"], enable_auto_restock=False),
         "POST /product/202608/inventory/operation/settings",
         body={
             "seller_id": "700",
-            "sku_ids": ["11"],
+            "sku_ids": ["12", "11"],
             "stock_operation_setting": {"enable_auto_restock": False},
         },
+        answer={"stock_operation": {"success_sku_ids": ["12"], "failed_sku_ids": ["11"]}},
+        gives=[("12", None), ("11", "")],
     ),
 }

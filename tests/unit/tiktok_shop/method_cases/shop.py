@@ -65,8 +65,9 @@ CASES = {
         gives=page("conversations"),
     ),
     "customer_service.get_conversation": Case(
-        lambda c: c.customer_service.get_conversation("75"),
+        lambda c: c.customer_service.get_conversation("75", need_session_info=True),
         "GET /customer_service/202601/conversations/75",
+        query=[("need_session_info", "true")],
         answer={"conversation": {"id": "75"}},
         gives={"id": "75"},
     ),

@@ -60,9 +60,9 @@ CASES = {
         shop=False,
     ),
     "product.search_size_charts": Case(
-        lambda c: c.product.search_size_charts(page_size=3, keyword="shirt"),
+        lambda c: c.product.search_size_charts(page_size=3, locales=["id-ID", "en-US"], keyword="shirt"),
         "POST /product/202407/sizecharts/search",
-        query=[("page_size", "3")],
+        query=[("page_size", "3"), ("locales", "id-ID,en-US")],
         body={"keyword": "shirt"},
         shop=False,
         answer=page("size_chart"),
@@ -194,8 +194,8 @@ CASES = {
             ],
             "inventory_mode": "SHARED",
         },
-        answer={},
-        gives={},
+        answer=failed("region", "MY"),
+        gives=[("MY", "12052048")],
     ),
     "product.get_replicated_products": Case(
         lambda c: c.product.get_replicated_products("1729"),
@@ -206,7 +206,7 @@ CASES = {
     "product.get_global_listing_rules": Case(
         lambda c: c.product.get_global_listing_rules(),
         "GET /product/202507/global_listing_rules",
-        answer={"listing_methods": ["GLOBAL"], "inventory_rules": []},
-        gives={"listing_methods": ["GLOBAL"], "inventory_rules": []},
+        answer={"listing_methods": ["LOCAL_REPLICATION"], "inventory_rules": []},
+        gives={"listing_methods": ["LOCAL_REPLICATION"], "inventory_rules": []},
     ),
 }

@@ -1,10 +1,10 @@
-"""Unix times as the platform writes them."""
+"""Unix times as platforms write them: whole seconds or milliseconds, as number or text."""
 
 from datetime import datetime, timezone
 from typing import Final
 
-# Some pushes and prescription fields count milliseconds; as seconds these numbers lie after the year 5000.
-_MILLISECONDS_FROM: Final = 10**11
+MILLISECONDS_FROM: Final = 10**11
+"""From here on a number counts milliseconds; as seconds it would lie after the year 5000."""
 
 
 def moment_of(value: object) -> datetime | None:
@@ -14,7 +14,7 @@ def moment_of(value: object) -> datetime | None:
     """
     try:
         number = int(str(value))
-        seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
+        seconds = number / 1000 if number >= MILLISECONDS_FROM else number
         return datetime.fromtimestamp(seconds, tz=timezone.utc) if number > 0 else None
     except (ValueError, OverflowError, OSError):
         return None

@@ -2,7 +2,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from odoo.addons.ocean_shopee.lib.times import moment_of
+from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=timezone.utc)
 
@@ -12,6 +12,6 @@ def test_seconds_and_milliseconds_are_told_apart(value):
     assert moment_of(value) == MOMENT
 
 
-@pytest.mark.parametrize("value", [None, 0, "0", -5, "", "-", "soon", True, 10**40, 1.5, [1]])
+@pytest.mark.parametrize("value", [None, 0, "0", -5, "", "-", "soon", True, 10**30, 10**40, 1.5, [], [1], {}])
 def test_what_is_not_set_or_no_time_is_none(value):
     assert moment_of(value) is None
