@@ -1,12 +1,13 @@
 """What changed on which side since both agreed, and what follows: a merge of three versions, value by value.
 
-*Agreed* is what both sides had when they were brought in line last, *ours* what is here now, *theirs* what the
-other side says now. A difference that a person answered with "ours" is *kept*: it is not asked again until
-theirs changes. Values are plain JSON: texts, numbers, ``None``.
+*Agreed* is what both sides had when they were brought in line last, *ours* what is here now, *theirs* what
+the other side says now. A difference that a person answered with "ours" is *kept*: it is not asked again
+until theirs changes. Values are plain JSON: texts, numbers, ``None``.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any, Final
 
@@ -58,7 +59,7 @@ class Aspect:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What to do: groups in which theirs is taken over, aspects that a person must look at, and all verdicts."""
+    """What to do: groups in which theirs is taken over, aspects that a person must look at, all verdicts."""
 
     follow: frozenset[str]
     ask: tuple[Aspect, ...]
@@ -150,3 +151,20 @@ def stays_ours(aspect: Aspect, made: Plan, choices: Mapping[str, str]) -> bool:
 def preselected(aspect: Aspect) -> str:
     """Return the decision that nobody needs to make, or ``""``."""
     return THEIRS if aspect.only_theirs else ""
+
+
+def changed_words(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the words of both texts in order as ``[(same | gone | new, words)]``."""
+    before, after = old.split(), new.split()
+    pieces: list[tuple[str, str]] = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(
+        a=before, b=after, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", " ".join(before[start:end])))
+            continue
+        if start < end:
+            pieces.append(("gone", " ".join(before[start:end])))
+        if new_start < new_end:
+            pieces.append(("new", " ".join(after[new_start:new_end])))
+    return pieces

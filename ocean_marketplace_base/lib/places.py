@@ -301,7 +301,7 @@ def _sureness(code: str, village: Village | None, shown: Mapping[str, str], evid
         return Sure.UNKNOWN
     if len(code) == _PROVINCE and (shown["city"] or not shown["state"]):
         return Sure.UNSURE
-    if not all(_support(code, weights) for weights in _main_readings(code, shown)):
+    if _is_doubtful(code, shown):
         return Sure.UNSURE
     read = all(
         _agrees(level, shown[level], code[:length]) for level, length in _LENGTHS.items() if shown[level]
@@ -311,12 +311,14 @@ def _sureness(code: str, village: Village | None, shown: Mapping[str, str], evid
     return Sure.CERTAIN if read and fits and known and shown["city"] else Sure.LIKELY
 
 
-def _main_readings(code: str, shown: Mapping[str, str]) -> list[Weights]:
-    """Return what the written state and city speak for, nothing if they are not recognised."""
-    readings = [_reading("state", shown["state"])] if shown["state"] else []
+def _is_doubtful(code: str, shown: Mapping[str, str]) -> bool:
+    """Return whether the written state or city is not recognised, or is elsewhere."""
     city = [_reading("city", piece.strip()) for piece in _PIECES.split(shown["city"])]
-    city += _guess_city(code, shown)
-    return [*readings, {name: weight for reading in city for name, weight in reading.items()}][: bool(shown["city"]) + len(readings)]
+    readings = {"state": [_reading("state", shown["state"])], "city": city + _guess_city(code, shown)}
+    return any(
+        shown[level] and not any(_support(code, weights) for weights in found)
+        for level, found in readings.items()
+    )
 
 
 def _agrees(level: str, text: str, code: str) -> bool:

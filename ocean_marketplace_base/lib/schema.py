@@ -149,9 +149,9 @@ class Order:
     ``None`` when the order does not say (then the carrier mapping decides). ``source_order_id`` is the order
     that a replacement or an exchange follows.
 
-    ``ship_by`` and ``deliver_by`` are the last moments to hand over and to deliver. ``respond_by`` is there only
-    while the seller owes an answer: to a new order that must be accepted, or to a buyer who asked to cancel at
-    ``cancel_asked_at``.
+    ``ship_by`` and ``deliver_by`` are the last moments to hand over and to deliver. ``respond_by`` is there
+    only while the seller owes an answer: to a new order that must be accepted, or to a buyer who asked to
+    cancel at ``cancel_asked_at``.
     """
 
     platform: str

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .errors import ApiError
+from .errors import ApiError, umbrella
 from .figures import DAY, by, day_text, midnight, moment_text, money, period, sold
 from .gate import Call
 from .model import Record
@@ -10,6 +10,14 @@ from .paging import paged
 from .store import Store
 
 SPANS = {"1D": 1, "7D": 7, "30D": 30}
+
+
+def _days(time_slot: str) -> int:
+    if time_slot not in SPANS:
+        raise umbrella(f"time_slot must be one of {', '.join(SPANS)}.")
+    return SPANS[time_slot]
+
+
 MINUTE = 60
 
 
@@ -203,7 +211,7 @@ class MediaApi:
     def best_products(self, call: Call) -> dict[str, Any]:
         """GET /analytics/202511/products/bestselling: those of the shop itself here."""
         end = midnight(call.text("date")) + DAY
-        orders = sold(self._store, call.shop, end - SPANS[call.text("time_slot")] * DAY, end)
+        orders = sold(self._store, call.shop, end - _days(call.text("time_slot")) * DAY, end)
         found = sorted(by(orders, "product_id").items(), key=lambda row: (-row[1].gmv, row[0]))
         rows = []
         for rank, (number, figures) in enumerate(found, 1):

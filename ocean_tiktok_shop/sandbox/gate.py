@@ -100,6 +100,7 @@ class Gate:
         check_query(endpoint, request.query, self._store.switches.repeated_lists)
         if not endpoint.multipart:
             check_body(endpoint, body)
+        body = without_nulls(body)
         return Call(request, endpoint, app, open_id, path, body, files, shop)
 
     def _endpoint(self, request: Request) -> tuple[Endpoint, dict[str, str]]:
@@ -267,6 +268,15 @@ def spelled_query(query: Mapping[str, list[str]], specs: Mapping[str, Spec]) -> 
         words = {"1": "true", "0": "false"} if spec.get("t") == "b" else {}
         plain[name] = [words.get(value, value) for value in values]
     return plain
+
+
+def without_nulls(value: Any) -> Any:
+    """Return `value` without the members of objects that are ``null``: they say nothing."""
+    if isinstance(value, dict):
+        return {name: without_nulls(member) for name, member in value.items() if member is not None}
+    if isinstance(value, list):
+        return [without_nulls(member) for member in value]
+    return value
 
 
 def without_empty_lists(body: Mapping[str, Any], specs: Mapping[str, Spec]) -> dict[str, Any]:

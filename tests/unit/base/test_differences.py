@@ -10,6 +10,7 @@ from odoo.addons.ocean_marketplace_base.lib.differences import (
     UNKNOWN,
     Aspect,
     Verdict,
+    changed_words,
     plan,
     preselected,
     same,
@@ -180,3 +181,19 @@ def test_a_kept_difference_returns_when_theirs_moves(aspects):
     for row in made.ask:
         moved = Aspect(key=row.key, group=row.group, agreed=agreed[row.key], ours=row.ours, theirs=99)
         assert verdict(moved, kept) in (Verdict.BOTH, Verdict.THEIRS)
+
+
+def test_changed_words_are_marked_and_equal_ones_stay():
+    assert changed_words("Jl. Melati 3, Bandung", "Jl. Kenanga 8, Bandung") == [
+        ("same", "Jl."),
+        ("gone", "Melati 3,"),
+        ("new", "Kenanga 8,"),
+        ("same", "Bandung"),
+    ]
+
+
+@given(st.text("ab "), st.text("ab "))
+def test_the_pieces_make_both_texts(old, new):
+    pieces = changed_words(old, new)
+    assert " ".join(text for kind, text in pieces if kind != "new").split() == old.split()
+    assert " ".join(text for kind, text in pieces if kind != "gone").split() == new.split()

@@ -204,7 +204,13 @@ def test_a_postcode_does_not_overrule_a_district_that_is_not_recognised():
 def test_a_postcode_does_not_overrule_a_city_that_is_not_recognised():
     place = places.find({"state": "Jawa Timur", "city": "Xyzzy", "zip": "60275"})
 
-    assert (place.state_code, place.city, place.sure) == ("JI", "Xyzzy", Sure.LIKELY)
+    assert (place.state_code, place.city, place.sure) == ("JI", "Xyzzy", Sure.UNSURE)
+
+
+def test_a_province_that_is_not_recognised_leaves_a_known_city_unsure():
+    place = places.find({"state": "Wakanda", "city": "Kota Bandung"})
+
+    assert (place.state_code, place.sure) == ("JB", Sure.UNSURE)
 
 
 def test_a_missing_postcode_is_filled_in_where_there_is_only_one():

@@ -35,8 +35,8 @@ def test_a_body_may_come_in_chunks_and_the_connection_goes_on(raw, connection):
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [(b"nonsense\r\n\r\n", 400), (b"2000000\r\n", 413), (b"", 400)],
-    ids=["no chunk", "too much", "no size"],
+    [(b"nonsense\r\n\r\n", 400), (b"-5\r\n", 400), (b"2000000\r\n", 413), (b"", 400)],
+    ids=["no chunk", "less than nothing", "too much", "no size"],
 )
 def test_chunks_that_are_none_are_refused(connection, sent, status):
     connection.putrequest("POST", "/_sandbox/clock")
