@@ -8,6 +8,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": [
+        "api_doc",
         "sale_stock",
         "stock_delivery",
         "sale_management",
@@ -17,7 +18,7 @@
         "sales_team",
         "phone_validation",
     ],
-    "external_dependencies": {"python": ["pydantic", "requests", "simplejson"]},
+    "external_dependencies": {"python": ["openpyxl", "pydantic", "requests", "simplejson"]},
     "data": [
         "security/ocean_security.xml",
         "security/ir.model.access.csv",
@@ -27,16 +28,28 @@
         "data/product_data.xml",
         "data/utm_data.xml",
         "views/ocean_account_views.xml",
+        "wizards/ocean_order_request_views.xml",
         "wizards/ocean_reason_views.xml",  # Depended on by the buttons of orders and exceptions.
+        "wizards/ocean_storefront_disconnect_views.xml",  # Depended on by the form of storefronts.
+        "wizards/ocean_storefront_connect_views.xml",
         "views/ocean_storefront_views.xml",  # Depends on nothing; its actions are used by settings and menus.
+        "views/ocean_job_views.xml",
+        "wizards/ocean_order_import_views.xml",  # Depended on by the list of orders.
+        "wizards/ocean_order_compare_views.xml",
+        "wizards/ocean_order_rebuild_views.xml",
+        "wizards/ocean_payload_edit_views.xml",
         "views/ocean_order_views.xml",
         "views/ocean_exception_views.xml",
+        "views/ocean_exception_difference_views.xml",
         "views/ocean_listing_views.xml",
         "views/ocean_listing_sku_views.xml",
         "views/ocean_carrier_views.xml",
+        "views/ocean_place_views.xml",
         "views/ocean_event_views.xml",
         "views/ocean_log_views.xml",
+        "views/ocean_command_views.xml",
         "views/sale_order_views.xml",
+        "views/stock_picking_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/ocean_templates.xml",

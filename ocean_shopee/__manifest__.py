@@ -10,6 +10,7 @@
     "external_dependencies": {"python": ["pydantic", "requests", "simplejson"]},
     "data": [
         "views/ocean_account_views.xml",
+        "wizards/ocean_storefront_connect_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
 }

@@ -7,7 +7,10 @@
     "website": "https://github.com/ocean-marketplace/ocean",
     "license": "LGPL-3",
     "depends": ["ocean_marketplace_base"],
-    "external_dependencies": {"python": ["pydantic", "requests", "simplejson"]},
-    "data": ["views/ocean_account_views.xml"],
+    "external_dependencies": {"python": ["pydantic", "requests", "simplejson", "typing_extensions"]},
+    "data": [
+        "views/ocean_account_views.xml",
+        "wizards/ocean_storefront_connect_views.xml",
+    ],
     "uninstall_hook": "uninstall_hook",
 }

@@ -31,9 +31,9 @@ KEEP = 3  # templates of one layer that survive when another is built
 MEGABYTES = 1000
 
 
-def addons() -> list[str]:
-    """The names of this checkout's addons."""
-    return sorted(path.parent.name for path in REPO.glob("ocean_*/__manifest__.py"))
+def addons(folder: Path = REPO) -> list[str]:
+    """The names of the addons in `folder`: by default this checkout's own."""
+    return sorted(path.parent.name for path in folder.glob("ocean_*/__manifest__.py"))
 
 
 def prefix() -> str:

@@ -28,7 +28,7 @@ def main(odoo: str | None, once: bool, port: int | None, seed: int) -> int:
 
 def _report(running: Stack) -> int:
     """Print address, login and table; the number of orders that differ."""
-    found = summary.pairs(running.platform_orders(), *_read(running), UNMATCHED_SKU)
+    found = summary.pairs(running.expected_orders(), *_read(running), UNMATCHED_SKU)
     differing = summary.differences(found)
     say(f"\n{summary.table(found)}\n")
     for line in differing[:SHOWN]:
@@ -43,7 +43,7 @@ def _report(running: Stack) -> int:
 
 
 def _read(running: Stack) -> tuple[list[dict], list[dict]]:
-    fields = ["external_id", "platform", "raw_status", "exception_id", "amount_revenue"]
+    fields = ["external_id", "storefront_id", "raw_status", "exception_id", "amount_revenue"]
     orders = running.client.call("ocean.order", "search_read", [], fields)
     domain = [("ocean_order_id", "!=", False)]
     sales = running.client.call(

@@ -27,6 +27,7 @@ def _checks() -> dict[str, list[str]]:
             f"--rcfile={REPO / 'tools/pylintrc'}",
             f"--disable={NOT_OURS}",
             *database.addons(),
+            *(f"tests/addons/{name}" for name in database.addons(REPO / "tests/addons")),
         ],
     }
 

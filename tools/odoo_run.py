@@ -28,6 +28,11 @@ class Runtime:
     config: Path
 
     @property
+    def addons_path(self) -> str:
+        """Where Odoo finds addons: its own and this checkout's."""
+        return ",".join(str(path) for path in [*self.source.addons, REPO])
+
+    @property
     def env(self) -> dict[str, str]:
         """The environment variables of every Odoo process."""
         env = {

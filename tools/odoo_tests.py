@@ -6,19 +6,21 @@ from typing import Any
 
 from tools import browser, cache, database, odoo_log, ports
 from tools.errors import OceanError
-from tools.odoo_run import Runtime, runtime
+from tools.odoo_run import REPO, Runtime, runtime
 from tools.process import merged
 from tools.progress import step
 from tools.tally import Tally
 
 # The two classes check Odoo's own 600 addons: one takes many minutes, the other needs eslint.
 LINT_TAGS = "/test_lint,-/test_lint:TestPyLint,-/test_lint:TestESLint"
+# Installed only here: an invented platform proves that one more costs one folder.
+TEST_ADDONS = REPO / "tests/addons"
 
 
 def addons(options: Any) -> Tally:
-    """Install the addons of this checkout in a fresh database and run their tests there."""
+    """Install the addons of this checkout, and those under tests/addons, and run their tests there."""
     _prepare_browser(options)
-    names = database.addons()
+    names = [*database.addons(), *database.addons(TEST_ADDONS)]
     with runtime(options.odoo) as made:
         return _run(made, "odoo", database.base(made), names, ",".join(f"/{name}" for name in names), options)
 
@@ -49,7 +51,8 @@ def _run(made: Runtime, part: str, template: str, install: list[str], tags: str,
 
 def _log(made: Runtime, name: str, part: str, install: list[str], tags: str) -> str:
     arguments = ["-d", name, "-i", ",".join(install), "--test-tags", tags, "--stop-after-init"]
-    command = made.command(*arguments, f"--http-port={ports.anyone()}", "--max-cron-threads=0")
+    places = f"--addons-path={made.addons_path},{TEST_ADDONS}"
+    command = made.command(*arguments, places, f"--http-port={ports.anyone()}", "--max-cron-threads=0")
     path = cache.folder("logs") / f"test-{part}.log"
     with open(path, "wb") as log:
         subprocess.run(

@@ -20,10 +20,17 @@ LIMIT = 180.0  # seconds for an import
 KEYS = {
     "shopee": ("Shopee", "partner_id", "partner_key", "push_key"),
     "tiktok_shop": ("TikTok Shop", "app_key", "app_secret", "app_secret"),
-    "tokopedia": ("Tokopedia", "client_id", "client_secret", "client_secret"),
+    "tokopedia": ("Tokopedia Open API", "fs_id", "client_secret", ""),  # Odoo makes the push key
 }
 # Fields of the account that only this platform has, by the name the simulator gives them.
-MORE_KEYS = {"tiktok_shop": {"tiktok_service_id": "service_id", "tiktok_auth_url": "auth_base_url"}}
+MORE_KEYS = {
+    "tiktok_shop": {"tiktok_service_id": "service_id", "tiktok_auth_url": "auth_base_url"},
+    "tokopedia": {"tokopedia_client_id": "client_id", "tokopedia_accounts_url": "accounts_url"},
+}
+# Its shops are connected by the app's keys; beside them a shop of TikTok Shop has a linked storefront.
+BY_KEYS = {"tokopedia": {"tokopedia_connection": "open_api"}}
+# The platform's list of orders holds paid ones only: whoever never paid does not arrive.
+UNLISTED = {"tokopedia": {"100", "103", "15"}}
 # Listed by the simulator's first shop; without a product its orders show how waiting looks.
 UNMATCHED_SKU = "TOPI-01"
 # The simulated shops' own courier: what the buyer pays for it is the seller's.
@@ -41,15 +48,30 @@ class Stack:
     client: WebClient
 
     def connect(self) -> None:
-        """Set up an account for every simulated platform and go through its consent page."""
+        """Set up an account for every simulated platform and connect its shops."""
         for platform, info in self.installed().items():
             account = self.create_account(platform, info)
-            step(f"connecting {KEYS[platform][0]} by its consent page")
+            how = "its keys" if platform in BY_KEYS else "its consent page"
+            step(f"connecting {KEYS[platform][0]} by {how}")
             action = self.client.call("ocean.account", "action_connect", [account])
-            final = self.client.consent(action["url"])
+            if platform in BY_KEYS:
+                final = self._connect_by_keys(account, action["res_id"], info)
+            else:
+                final = self.client.consent(action["url"])
             found = self.client.call("ocean.storefront", "search_count", [("account_id", "=", account)])
             if not found:
                 raise OceanError(f"connecting {platform} ended on {final} without a storefront")
+
+    def _connect_by_keys(self, account: int, wizard: int, info: dict[str, Any]) -> str:
+        """Make the key that opens buyers and go through the wizard's last steps; where it ended."""
+        self.client.call("ocean.account", "action_tokopedia_create_key", [account])
+        model = "ocean.storefront.connect"
+        self.client.call(model, "action_continue", [wizard])
+        self.client.call(model, "write", [wizard], {"shop_numbers": str(info["shop_id"])})
+        for _step in ("approve", "start"):
+            self.client.call(model, "action_next", [wizard])
+        [read] = self.client.call(model, "read", [wizard], ["step"])
+        return f"step {read['step']}"
 
     def installed(self) -> dict[str, dict[str, Any]]:
         """The simulated platforms whose addon is part of the suite."""
@@ -66,10 +88,13 @@ class Stack:
             "simulator_url": info["base_url"],
             "app_key": str(info[key]),
             "app_secret_input": info[secret],
-            "push_secret_input": info[push_key],
+            **({"push_secret_input": info[push_key]} if push_key else {}),
             **{field: info[name] for field, name in MORE_KEYS.get(platform, {}).items()},
+            **BY_KEYS.get(platform, {}),
         }
         [account] = self.client.call("ocean.account", "create", [values])
+        if platform in BY_KEYS:  # registers its addresses itself
+            return account
         [read] = self.client.call("ocean.account", "read", [account], ["push_url", "redirect_url"])
         addresses = {"callback_url": read["push_url"], "redirect_url": read["redirect_url"]}
         self.simulator.control("/config", {"platform": platform, **addresses})
@@ -106,10 +131,7 @@ class Stack:
         return bool(lanes) and all(lane["last_success"] for lane in lanes)
 
     def _orders_are_here(self) -> bool:
-        shops = self.client.call("ocean.storefront", "search_read", [], ["external_shop_id"])
-        connected = {shop["external_shop_id"] for shop in shops}
-        expected = [order for order in self.platform_orders() if order["shop_id"] in connected]
-        if self.client.call("ocean.order", "search_count", []) < len(expected):
+        if self.client.call("ocean.order", "search_count", []) < len(self.expected_orders()):
             return False
         unread = ["|", ("needs_fetch", "=", True), ("needs_apply", "=", True)]
         return not self.client.call("ocean.order", "search_count", unread)
@@ -118,6 +140,20 @@ class Stack:
         """Every order of the simulator, shortened, with its platform."""
         rows = self.simulator.control("/orders")["orders"]
         return [row for row in rows if row["platform"] in self.installed()]
+
+    def expected_orders(self) -> list[dict[str, Any]]:
+        """The orders that connected shops show, each with its ``storefront``: id and name."""
+        fields = ["name", "external_shop_id", "platform", "parent_id", "channel"]
+        shops = self.client.call("ocean.storefront", "search_read", [], fields)
+        roots = {(row["platform"], row["external_shop_id"]): row for row in shops if not row["parent_id"]}
+        linked = {(row["parent_id"][0], row["channel"]): row for row in shops if row["parent_id"]}
+        expected = []
+        for order in self.platform_orders():
+            root = roots.get((order["platform"], order["shop_id"]))
+            if root and order["status"] not in UNLISTED.get(order["platform"], ()):
+                shop = linked.get((root["id"], order.get("commerce_platform")), root)
+                expected.append({**order, "storefront": (shop["id"], shop["name"])})
+        return expected
 
     def wait(self, what: str, ready: Callable[[], bool], limit: float = LIMIT) -> None:
         """Wait until `ready()`; `OceanError` after `limit` seconds or when Odoo ended."""

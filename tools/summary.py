@@ -13,6 +13,7 @@ class Pair:
     """One order on both sides. Money is what the seller sells for, in the order's currency."""
 
     platform: str
+    shop: str  # name of the storefront that the order belongs to
     status: str  # the platform's own word
     number: str
     told: Decimal  # by the platform
@@ -47,11 +48,12 @@ def pairs(
 ) -> list[Pair]:
     """Match the simulator's orders with `ocean.order` and `sale.order` rows as Odoo reads them.
 
+    Each order told has its ``storefront`` (id, name): in another one it does not count.
     `unmatched` is the SKU whose orders wait on purpose.
     """
-    by_number = {(row["platform"], row["external_id"]): row for row in orders}
+    by_number = {(row["storefront_id"][0], row["external_id"]): row for row in orders}
     by_order = {row["ocean_order_id"][0]: row for row in sales}
-    return [_pair(row, by_number.get((row["platform"], row["id"])), by_order, unmatched) for row in told]
+    return [_pair(row, by_number.get((row["storefront"][0], row["id"])), by_order, unmatched) for row in told]
 
 
 def _pair(
@@ -60,6 +62,7 @@ def _pair(
     sale = sales.get(order["id"]) if order else None
     return Pair(
         platform=told["platform"],
+        shop=told["storefront"][1],
         status=told["status"],
         number=told["id"],
         told=_money(told["seller_revenue"]),
@@ -81,8 +84,10 @@ def _money(value: Any) -> Decimal:
     return Decimal(str(value)).quantize(Decimal("0.01"))
 
 
+TEXTS = 3  # columns of words; figures follow
 HEADS = (
     "platform",
+    "shop",
     "status",
     "orders",
     "in Odoo",
@@ -95,12 +100,15 @@ HEADS = (
 
 
 def table(found: Sequence[Pair]) -> str:
-    """The summary: a row per platform and status and one of totals."""
-    groups: dict[tuple[str, str], list[Pair]] = {}
+    """The summary: a row per shop and status, one per shop and one of totals."""
+    shops: dict[tuple[str, str], dict[str, list[Pair]]] = {}
     for pair in found:
-        groups.setdefault((pair.platform, pair.status), []).append(pair)
-    rows = [(*key, *_figures(group)) for key, group in groups.items()]
-    rows.append(("total", "", *_figures(found)))
+        shops.setdefault((pair.platform, pair.shop), {}).setdefault(pair.status, []).append(pair)
+    rows = []
+    for shop, statuses in shops.items():
+        rows += [(*shop, status, *_figures(group)) for status, group in statuses.items()]
+        rows.append((*shop, "all", *_figures([pair for group in statuses.values() for pair in group])))
+    rows.append(("total", "", "", *_figures(found)))
     return _aligned([HEADS, *rows])
 
 
@@ -115,7 +123,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
         "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
+            cell.ljust(width) if column < TEXTS else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
@@ -130,7 +138,7 @@ def differences(found: Iterable[Pair]) -> list[str]:
 def _told(pair: Pair) -> str:
     name = f"{pair.platform} {pair.number}"
     if pair.found is None:
-        return f"{name}: {pair.status} is not in Odoo"
+        return f"{name}: {pair.status} is not in Odoo at {pair.shop}"
     if pair.status != pair.status_found:
         return f"{name}: {pair.status} on the platform, {pair.status_found or 'no status'} in Odoo"
     if pair.stuck:

@@ -78,7 +78,8 @@ class OceanAccount(models.Model):
     storefront_count = fields.Integer(compute="_compute_storefront_count")
 
     _app_uniq = models.UniqueIndex(
-        "(platform, app_key, environment) WHERE active", "This app is already set up in this environment."
+        "(platform, app_key, environment) WHERE active AND platform != 'none'",
+        "This app is already set up in this environment.",
     )
     _access_key_uniq = models.Constraint("UNIQUE (access_key)", "Address keys are unique.")
 
@@ -105,10 +106,12 @@ class OceanAccount(models.Model):
     def _inverse_app_secret(self):
         for account in self.filtered("app_secret_input"):
             account.sudo().app_secret = account.app_secret_input.strip()
+        self.invalidate_recordset(["app_secret_input"])  # what was entered is not sent back
 
     def _inverse_push_secret(self):
         for account in self.filtered("push_secret_input"):
             account.sudo().push_secret = account.push_secret_input.strip()
+        self.invalidate_recordset(["push_secret_input"])
 
     @api.depends("app_secret", "push_secret")
     def _compute_secret_hints(self):
@@ -176,11 +179,27 @@ class OceanAccount(models.Model):
         return HostPolicy.exact(self._platform()._hosts(self))
 
     def action_connect(self):
-        """Open the platform's consent page for this app."""
+        """Open the platform's consent page for this app, or the wizard where there is no such page."""
+        self._check_may_connect()
+        # sudo: managers connect storefronts but may not read the keys of the app
+        if self._platform()._approval(self.sudo()) != "consent":
+            return self.action_connect_storefront()
+        return self._action_consent()
+
+    def action_connect_storefront(self):
+        """Open the wizard with this app."""
+        self._check_may_connect()
+        return self.env["ocean.storefront.connect"]._action_for_account(self)
+
+    def _check_may_connect(self):
         self.ensure_one()
         if not self.env.user.has_group("ocean_marketplace_base.group_manager"):
             raise AccessError(self.env._("Only Marketplaces managers may connect storefronts."))
         self.check_access("read")
+
+    def _action_consent(self, from_wizard=False):
+        """Open the consent page; `from_wizard` says that the callback leads back into the wizard."""
+        self._check_may_connect()
         # sudo: managers connect storefronts but may not read or write the keys of the app
         account_sudo = self.sudo()
         if not account_sudo.app_secret:
@@ -189,7 +208,7 @@ class OceanAccount(models.Model):
                     "The app “%(name)s” has no secret yet. Ask an administrator to enter it.", name=self.name
                 )
             )
-        state = self.env["ocean.authorization"]._issue(self)
+        state = self.env["ocean.authorization"]._issue(self, from_wizard)
         url = self._platform()._authorize_url(account_sudo, state, self.redirect_url)
         return {"type": "ir.actions.act_url", "url": url, "target": "self"}
 

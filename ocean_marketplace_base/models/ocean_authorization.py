@@ -23,13 +23,14 @@ class OceanAuthorization(models.Model):
     account_id = fields.Many2one("ocean.account", required=True, ondelete="cascade", index=True)
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade", index=True)
+    from_wizard = fields.Boolean(help="The callback leads back into the wizard that asked.")
     nonce_hash = fields.Char(required=True, groups=fields.NO_ACCESS)
     expires_at = fields.Datetime(required=True)
 
     _nonce_uniq = models.Constraint("UNIQUE (nonce_hash)", "A state is used once.")
 
     @api.model
-    def _issue(self, account):
+    def _issue(self, account, from_wizard=False):
         """Return a new signed state for `account` and the current user."""
         nonce = secrets.token_urlsafe(24)
         # sudo: users have no rights on this table, only this method and `_consume` touch it
@@ -38,6 +39,7 @@ class OceanAuthorization(models.Model):
                 "account_id": account.id,
                 "user_id": self.env.uid,
                 "company_id": self.env.company.id,
+                "from_wizard": from_wizard,
                 "nonce_hash": self._hash(nonce),
                 "expires_at": fields.Datetime.now() + LIFETIME,
             }
@@ -46,7 +48,7 @@ class OceanAuthorization(models.Model):
 
     @api.model
     def _consume(self, account, state):
-        """Return the company the approval was asked for; the state is used up.
+        """Return the company the approval was asked for, and whether by the wizard; the state is used up.
 
         :raise AccessError: forged, foreign or already used state
         :raise UserError: the state has expired
@@ -67,13 +69,14 @@ class OceanAuthorization(models.Model):
                     "Start again from Marketplaces."
                 )
             )
-        company, expires_at = pending_sudo.company_id, pending_sudo.expires_at
+        company, from_wizard = pending_sudo.company_id, pending_sudo.from_wizard
+        expires_at = pending_sudo.expires_at
         pending_sudo.unlink()
         if expires_at < fields.Datetime.now():
             raise UserError(
                 self.env._("This approval took too long and has expired. Start again from Marketplaces.")
             )
-        return company
+        return company, from_wizard
 
     @api.model
     def _hash(self, nonce):

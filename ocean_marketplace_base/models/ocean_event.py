@@ -11,12 +11,14 @@ from odoo.tools import mute_logger
 from ..lib import failpoints
 from ..lib.errors import ContractChanged, MarketplaceError
 from ..lib.redact import mask_payload
+from ..lib.schema import Topic
 
 _logger = logging.getLogger(__name__)
 
 RETENTION = timedelta(days=30)
 WAKE_INTERVAL = timedelta(seconds=1)
 BATCH = 100
+UNREAD = "unread"  # the topic of a genuine push that was not understood
 MAX_AGE = timedelta(days=3)  # the longest a platform keeps repeating a push
 
 (BEFORE_SETTLED,) = failpoints.register("orders.before_settled")
@@ -114,7 +116,7 @@ class OceanEvent(models.Model):
             {
                 "account_id": account.id,
                 "company_id": account.company_id.id,
-                "topic": "unread",
+                "topic": UNREAD,
                 "dedupe_key": f"unread:{hashlib.sha256(body).hexdigest()}",
                 "signature_ok": True,
                 "outcome": "failed",
@@ -153,6 +155,8 @@ class OceanEvent(models.Model):
     @api.model
     def _store(self, account, event, shop_id, body, source_ip):
         storefront = self._storefront_of(account, shop_id)
+        if not shop_id:
+            storefront = self._storefront_of_order(account, event)
         stored = self._insert(
             {
                 "account_id": account.id,
@@ -178,6 +182,18 @@ class OceanEvent(models.Model):
         return self.env["ocean.storefront"].search(
             [("account_id", "=", account.id), ("external_shop_id", "=", shop_id)], limit=1
         )
+
+    @api.model
+    def _storefront_of_order(self, account, event):
+        """Return whose order a push without shop is about: who has it, or the only shop of the app."""
+        shops = self.env["ocean.storefront"].search([("account_id", "=", account.id)])
+        if event.topic not in (Topic.ORDER, Topic.TRACKING) or not event.external_id:
+            return shops.browse()
+        orders = self.env["ocean.order"].search(
+            [("storefront_id", "in", shops._family().ids), ("external_id", "=", event.external_id)]
+        )
+        known = orders.storefront_id._roots()
+        return known if len(known) == 1 else shops if len(shops) == 1 else shops.browse()
 
     @api.model
     def _insert(self, values):
@@ -230,7 +246,7 @@ class OceanEvent(models.Model):
                 {"outcome": "failed", "outcome_text": self.env._("No connected storefront has this shop.")}
             )
             return
-        orders = self.env["ocean.lane"]._ensure_stubs(storefront, self.mapped("external_id"), mark=False)
+        orders = self.env["ocean.lane"]._ensure_stubs(storefront, self.mapped("external_id"))
         by_id = {order.external_id: order for order in orders}
         for event in self:
             order = by_id.get(event.external_id)
@@ -275,12 +291,41 @@ class OceanEvent(models.Model):
     def _settle_other(self, _storefront):
         self.write({"outcome": "noted"})
 
+    # === AGAIN === #
+
     def action_process_again(self):
-        """Put these pushes back into the inbox."""
+        """Put these pushes back into the inbox; those that could not be read are read anew."""
         self.check_access("read")
         # sudo: managers may replay; only the system writes events
-        self.sudo().filtered(lambda event: event.outcome != "refused").write({"outcome": "new"})
+        known_sudo = self.sudo().filtered(lambda event: event.outcome != "refused")
+        unread_sudo = known_sudo.filtered(lambda event: event.topic == UNREAD)
+        for event in unread_sudo:
+            event._read_anew()
+        (known_sudo - unread_sudo).write({"outcome": "new", "outcome_text": False})
         self.env["ocean.storefront"]._dispatch("orders")
+
+    def _read_anew(self):
+        """Read a stored push that was not understood when it came: what is in it becomes rows of their own.
+
+        It is genuine, however old it is by now: its signature was checked, and it only says what to read.
+        """
+        self.ensure_one()
+        body = (self.body or "").encode()
+        try:
+            events = self.account_id._platform()._parse_push(body)
+        except ContractChanged as error:
+            self.write({"outcome": "failed", "outcome_text": str(error)})
+            return
+        for event in events:
+            for shop_id in event.shop_ids or ("",):
+                self._store(self.account_id, event, shop_id, body, self.source_ip)
+        text = self.env._("Read again: %(count)d pushes found in it.", count=len(events))
+        self.write({"outcome": "noted", "outcome_text": text})
+
+    def action_rebuild(self):
+        """Rebuild the orders that these pushes are about from stored data. Managers only."""
+        self.check_access("read")
+        return self.env["ocean.order.rebuild"]._open(self.order_id)
 
     def action_open_order(self):
         """Open the order this push is about."""

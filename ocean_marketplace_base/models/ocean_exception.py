@@ -1,19 +1,28 @@
-from odoo import _lt, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL, format_datetime
 
-BLOCKING, MONEY, WARNING = "1", "2", "3"
-FAMILIES = [
-    ("connection", "Connection"),
-    ("orders", "Orders"),
-    ("money", "Money"),
-    ("catalogue", "Catalogue"),
-]
+from .ocean_exception_kinds import (
+    BLOCKING,
+    COUNTED_BY_DETAIL,
+    FAMILIES,
+    KINDS,
+    MONEY,
+    NAMES_AN_ORDER,
+    WARNING,
+)
+
+ACTIVITY = "ocean_marketplace_base.mail_activity_type_exception"
 
 # What happened is no user's to rewrite; users only take a cause, put it off, or say why it can be ignored.
 SYSTEM_FIELDS = {
     "state",
     "closed_at",
-    "closed_text",
+    "closed_by_id",
+    "touched_by_id",
+    "to_tell",
+    "told_at",
+    "told_user_id",
     "storefront_id",
     "kind",
     "family",
@@ -28,115 +37,6 @@ SYSTEM_FIELDS = {
     "technical_text",
 }
 
-# kind: (family, severity, what happened, what it stops, how to mend)
-KINDS = {
-    "auth_ended": (
-        "connection",
-        BLOCKING,
-        _lt("The approval of “%(storefront)s” has ended."),
-        _lt("Nothing is read from or sent to this shop."),
-        _lt("Press Reconnect and approve again."),
-    ),
-    "auth_ending": (
-        "connection",
-        WARNING,
-        _lt("The approval of “%(storefront)s” ends soon."),
-        _lt("Nothing yet; the shop stops when the approval ends."),
-        _lt("Press Reconnect and approve again."),
-    ),
-    "sync_behind": (
-        "connection",
-        BLOCKING,
-        _lt("Reading “%(storefront)s” keeps failing: %(detail)s"),
-        _lt("New orders of this shop arrive late."),
-        _lt("Look at the log of this shop; press Retry when the cause is gone."),
-    ),
-    "contract_changed": (
-        "connection",
-        BLOCKING,
-        _lt("The platform answered something unexpected: %(detail)s"),
-        _lt("This part of the work waits."),
-        _lt("Update the addons, then press Retry."),
-    ),
-    "order_unreadable": (
-        "orders",
-        BLOCKING,
-        _lt("The platform refuses to show an order: %(detail)s"),
-        _lt("The order has no sales order."),
-        _lt("Check the order on the platform, then press Retry."),
-    ),
-    "payload_invalid": (
-        "orders",
-        BLOCKING,
-        _lt("The data of an order cannot be used: %(detail)s"),
-        _lt("The order has no sales order. All others go on."),
-        _lt("Press Retry to read the order again; if it stays, report the field."),
-    ),
-    "status_unknown": (
-        "orders",
-        BLOCKING,
-        _lt("The platform reports an unknown status “%(detail)s”."),
-        _lt("The order waits; nothing is guessed."),
-        _lt("Update the addons, then press Retry."),
-    ),
-    "sku_unmatched": (
-        "orders",
-        BLOCKING,
-        _lt("SKU %(detail)s is not matched to a product."),
-        _lt("Orders with this SKU have no sales order."),
-        _lt("Choose the product; the waiting orders follow."),
-    ),
-    "sku_ambiguous": (
-        "orders",
-        BLOCKING,
-        _lt("SKU %(detail)s fits several products."),
-        _lt("Orders with this SKU have no sales order."),
-        _lt("Choose the product; the waiting orders follow."),
-    ),
-    "too_many_lines": (
-        "orders",
-        BLOCKING,
-        _lt("Order %(detail)s has more lines than are imported by themselves."),
-        _lt("The order has no sales order."),
-        _lt("Open the order and press Import anyway."),
-    ),
-    "currency": (
-        "orders",
-        BLOCKING,
-        _lt("Order %(detail)s is in another currency than its storefront."),
-        _lt("The order has no sales order."),
-        _lt("Set the storefront's currency and pricelist, then press Retry."),
-    ),
-    "apply_failed": (
-        "orders",
-        BLOCKING,
-        _lt("Odoo could not create or change a sales order: %(detail)s"),
-        _lt("This order waits. All others go on."),
-        _lt("Mend the cause, then press Retry."),
-    ),
-    "order_changed": (
-        "orders",
-        BLOCKING,
-        _lt("Order %(detail)s changed on the platform after work on it was done here."),
-        _lt("The sales order still shows the old content."),
-        _lt("Compare both, correct the sales order by hand, then press Retry."),
-    ),
-    "total_gap": (
-        "money",
-        BLOCKING,
-        _lt("The amounts of order %(detail)s contradict each other."),
-        _lt("The order has no sales order."),
-        _lt("Look at the order's money; retry, or accept the difference."),
-    ),
-    "no_split": (
-        "money",
-        WARNING,
-        _lt("The discounts of order %(detail)s are still not split."),
-        _lt("The sales order shows provisional prices."),
-        _lt("Press Retry to read the money of the order again."),
-    ),
-}
-
 
 class OceanException(models.Model):
     """What a person must look at: one row per cause, however many records wait for it.
@@ -148,7 +48,7 @@ class OceanException(models.Model):
     _name = "ocean.exception"
     _description = "Exception"
     _inherit = ["mail.thread", "mail.activity.mixin", "ocean.alert"]
-    _order = "severity, id desc"
+    _order = "severity, amount desc, id desc"
     _rec_name = "summary"
 
     storefront_id = fields.Many2one(
@@ -176,12 +76,17 @@ class OceanException(models.Model):
     fix_hint = fields.Char("What to do", compute="_compute_words", compute_sudo=True)
     first_seen = fields.Datetime("First seen", required=True, default=fields.Datetime.now, readonly=True)
     last_seen = fields.Datetime("Last seen", compute="_compute_figures", compute_sudo=True)
-    closed_at = fields.Datetime(readonly=True)
-    closed_text = fields.Char("How it ended", readonly=True)
+    closed_at = fields.Datetime("Closed", readonly=True)
+    closed_by_id = fields.Many2one("res.users", "Mended by", readonly=True)
+    closed_text = fields.Char("How it ended", compute="_compute_closed_text", compute_sudo=True)
+    touched_by_id = fields.Many2one(
+        "res.users", readonly=True, help="Who did something for it since it was seen last."
+    )
     snooze_until = fields.Datetime("Snoozed until")
     ignore_reason = fields.Char("Why it is ignored")
     user_id = fields.Many2one("res.users", "Who")
     order_ids = fields.One2many("ocean.order", "exception_id", "Waiting orders")
+    affected_ids = fields.Many2many("ocean.order", string="Affected orders", compute="_compute_affected_ids")
     count = fields.Integer(compute="_compute_figures", compute_sudo=True)
     amount = fields.Monetary("At stake", compute="_compute_figures", compute_sudo=True)
     technical_code = fields.Char("Code", readonly=True)
@@ -212,6 +117,23 @@ class OceanException(models.Model):
     def _search_summary(self, operator, value):
         return [("detail", operator, value)]
 
+    @api.depends("state", "closed_at", "closed_by_id")
+    @api.depends_context("lang", "tz")
+    def _compute_closed_text(self):
+        for row in self:
+            row.closed_text = row._closed_text() if row.closed_at else False
+
+    def _closed_text(self):
+        values = {
+            "user": self.closed_by_id.name,
+            "time": format_datetime(self.env, self.closed_at, dt_format="short"),
+        }
+        if self.state == "ignored":
+            return self.env._("Ignored by %(user)s, %(time)s", **values)
+        if self.closed_by_id:
+            return self.env._("Mended by %(user)s, %(time)s", **values)
+        return self.env._("Vanished by itself, %(time)s", **values)
+
     def _compute_figures(self):
         rows = self.env["ocean.order"]._read_group(
             [("exception_id", "in", self.ids)],
@@ -219,9 +141,53 @@ class OceanException(models.Model):
             ["__count", "amount_buyer_total:sum", "exception_at:max"],
         )
         figures = {exception: values for exception, *values in rows}
+        named = self._named_orders()
         for row in self:
-            row.count, row.amount, last = figures.get(row, (0, 0.0, False))
-            row.last_seen = last or row.first_seen
+            alone = row._figures_alone(named.get(row))
+            row.count, row.amount, last = figures.get(row) or (*alone, False)
+            row.last_seen = max(last or row.first_seen, row.first_seen)
+
+    def _figures_alone(self, order):
+        """Return (count, amount) of a row for which no order waits; `order` is what its cause names."""
+        if order:
+            return 1, order.amount_buyer_total
+        counted = self.kind in COUNTED_BY_DETAIL and (self.detail or "").isdecimal()
+        return (int(self.detail) if counted else 0), 0.0
+
+    @api.depends("order_ids", "cause_key")
+    def _compute_affected_ids(self):
+        named = self._named_orders()
+        for row in self:
+            row.affected_ids = row.order_ids or named.get(row)
+
+    def _named_orders(self):
+        """Return {row: order} of the rows whose cause names one order, in one query."""
+        rows = self.filtered(lambda row: row.kind in NAMES_AN_ORDER)
+        if not rows:
+            return {}
+        orders = self.env["ocean.order"].search(
+            [
+                ("storefront_id", "in", rows.storefront_id.ids),
+                ("external_id", "in", [row._order_number() for row in rows]),
+            ]
+        )
+        found = {(order.storefront_id, order.external_id): order for order in orders}
+        named = {row: found.get((row.storefront_id, row._order_number())) for row in rows}
+        return {row: order for row, order in named.items() if order}
+
+    def _order_number(self):
+        return self.cause_key.partition(":")[0]
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """Sort by what is at stake as well: it is not stored, since counting it would make the row hot."""
+        if field_name != "amount":
+            return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
+        amount = SQL(
+            "(SELECT COALESCE(SUM(amount_buyer_total), 0) FROM ocean_order WHERE exception_id = %s)",
+            SQL.identifier(alias, "id"),
+        )
+        query._order_groupby.append(SQL.identifier(alias, "id"))
+        return SQL("%s %s %s", amount, direction, nulls)
 
     def write(self, vals):
         """Users take causes and put them off; what a cause is and whether it is open is not theirs."""
@@ -259,6 +225,8 @@ class OceanException(models.Model):
             row = self._open_new(storefront, kind, cause_key, detail, technical)
         elif row.state == "resolved":
             row._open_again(detail, technical)
+        elif row.touched_by_id:
+            row.touched_by_id = False  # what was done did not mend it
         if orders:
             previous = orders.exception_id - row
             orders.write({"exception_id": row.id, "exception_at": fields.Datetime.now()})
@@ -277,19 +245,21 @@ class OceanException(models.Model):
                 "severity": severity,
                 "cause_key": cause_key,
                 "detail": detail,
-                "user_id": storefront.user_id.id,
                 **(technical or {}),
             }
         )
+        row.user_id = row._responsible()
         row._remind()
         return row
 
-    def _open_again(self, detail, technical):
+    def _open_again(self, detail="", technical=None):
+        self.ensure_one()
         self.write(
             {
                 "state": "open",
                 "closed_at": False,
-                "closed_text": False,
+                "closed_by_id": False,
+                "touched_by_id": False,
                 "snooze_until": False,
                 "detail": detail or self.detail,
                 **(technical or {}),
@@ -297,19 +267,16 @@ class OceanException(models.Model):
         )
         self._remind()
 
-    def _remind(self):
-        """Give whoever is responsible for the storefront an activity, if work is blocked."""
-        user = self.storefront_id.user_id
-        if self.severity == BLOCKING and user:
-            self.activity_schedule(
-                "ocean_marketplace_base.mail_activity_type_exception", summary=self.summary, user_id=user.id
-            )
+    def _touch(self):
+        """Remember that a person did something for these causes, who then is who mended them."""
+        if self.env.uid != SUPERUSER_ID:
+            self.filtered(lambda row: row.state == "open").write({"touched_by_id": self.env.uid})
 
     def _close_if_empty(self):
         """Close open rows about orders for which no order waits any more."""
         for row in self.filtered(lambda row: row.state == "open"):
             if not self.env["ocean.order"].search_count([("exception_id", "=", row.id)], limit=1):
-                row._resolve(self.env._("The cause is gone."))
+                row._resolve()
 
     @api.model
     def _resolve_kinds(self, storefronts, kinds, cause_key):
@@ -321,109 +288,13 @@ class OceanException(models.Model):
                 ("cause_key", "=", cause_key),
                 ("state", "=", "open"),
             ]
-        )._resolve(self.env._("Works again."))
+        )._resolve()
 
-    def _resolve(self, text):
-        if not self:
-            return
-        self.write({"state": "resolved", "closed_at": fields.Datetime.now(), "closed_text": text})
-        self.activity_feedback(["ocean_marketplace_base.mail_activity_type_exception"], feedback=text)
-        self.env["ocean.live"]._changed(self._name, self.storefront_id)
-
-    # === ACTIONS === #
-
-    def action_retry(self):
-        """Try everything again that waits for these causes."""
-        self.check_access("read")
-        # sudo: users may retry; orders and lanes are written by the system
-        rows_sudo = self.sudo().filtered(lambda row: row.state == "open")
-        rows_sudo.order_ids._retry()
-        # An approval that ended is not mended by trying: only a new approval closes it.
-        for row in rows_sudo.filtered(lambda row: row.kind in ("sync_behind", "contract_changed")):
-            row.storefront_id.lane_ids.write({"failures": 0, "next_try": False})
-            row._resolve(self.env._("Tried again by %(user)s.", user=self.env.user.name))
-        for lane in ("orders", "apply", "catalogue"):
-            self.env["ocean.storefront"]._dispatch(lane)
-        return True
-
-    def action_ignore(self):
-        """Close without mending. Managers only; a reason is required."""
-        if not self._may_close():
-            raise AccessError(self.env._("Only Marketplaces managers may ignore exceptions."))
-        for row in self:
-            if not (row.ignore_reason or "").strip():
-                raise UserError(self.env._("Enter why this can be ignored."))
-            row.write(
-                {
-                    "state": "ignored",
-                    "closed_at": fields.Datetime.now(),
-                    "closed_text": self.env._("Ignored by %(user)s.", user=self.env.user.name),
-                }
-            )
-            row.activity_unlink(["ocean_marketplace_base.mail_activity_type_exception"])
-        return True
-
-    def action_reopen(self):
-        """Open ignored or closed causes again."""
-        self.check_access("write")
-        # sudo: users may not write the state, reopening hides nothing from anybody
-        self.sudo().write({"state": "open", "closed_at": False, "closed_text": False, "ignore_reason": False})
-
-    def action_snooze(self):
-        """Hide until tomorrow."""
-        self.check_access("write")
-        self.write({"snooze_until": fields.Datetime.add(fields.Datetime.now(), days=1)})
-
-    def action_assign_to_me(self):
-        """Take these causes."""
-        self.check_access("write")
-        self.write({"user_id": self.env.uid})
-
-    def action_fix(self):
-        """Open the place where this cause is mended."""
-        self.ensure_one()
-        opener = getattr(self, f"_fix_{self.kind}", None) or self._fix_orders
-        return opener()
-
-    def _fix_auth_ended(self):
-        return self.storefront_id.action_reconnect()
-
-    def _fix_auth_ending(self):
-        return self.storefront_id.action_reconnect()
-
-    def _fix_sync_behind(self):
-        return self.storefront_id.action_view_logs()
-
-    def _fix_contract_changed(self):
-        return self.storefront_id.action_view_logs()
-
-    def _fix_sku_unmatched(self):
-        domain = [("storefront_id", "=", self.storefront_id.id), ("id", "in", self._unmatched_skus().ids)]
-        return self.storefront_id._action_of("ocean_marketplace_base.ocean_listing_sku_action_match", domain)
-
-    def _fix_sku_ambiguous(self):
-        return self._fix_sku_unmatched()
-
-    def _unmatched_skus(self):
-        """Return the listing SKUs behind this cause; an order can name a SKU that no listing has (yet)."""
-        return (
-            self.env["ocean.listing.sku"]
-            .sudo()
-            ._ensure_for_lines(
-                # sudo: users may not create listings, but opening the cure must offer a row to match
-                self.sudo().order_ids.line_ids.filtered(lambda line: line._sku_key() == self.cause_key)
-            )
-        )
-
-    def _fix_orders(self):
-        orders = self.order_ids
-        if len(orders) == 1:
-            return {
-                "type": "ir.actions.act_window",
-                "res_model": "ocean.order",
-                "res_id": orders.id,
-                "views": [(False, "form")],
-            }
-        return self.storefront_id._action_of(
-            "ocean_marketplace_base.ocean_order_action", [("id", "in", orders.ids)]
-        )
+    def _resolve(self):
+        """Close these rows: mended by whoever did something for them, else by themselves."""
+        now = fields.Datetime.now()
+        acting = self.env.user if self.env.uid != SUPERUSER_ID else self.env["res.users"]
+        for user, rows in self.grouped(lambda row: row.touched_by_id or acting).items():
+            rows.write({"state": "resolved", "closed_at": now, "closed_by_id": user.id})
+            rows.activity_feedback([ACTIVITY], feedback=rows[0].closed_text)
+            self.env["ocean.live"]._changed(self._name, rows.storefront_id)

@@ -177,6 +177,8 @@ class OceanLane(models.Model):
         """Write down a successful run; close what was open because runs failed."""
         now = fields.Datetime.now()
         had_failed = self.failures or self.failed_reads
+        if not self.last_success:  # who connects a shop is watching
+            self.env["ocean.live"]._changed("ocean.storefront", self.storefront_id)
         self.write({"last_run": now, "last_success": now, "failures": 0, **values})
         if had_failed and not self.failed_reads:
             self.last_error = False

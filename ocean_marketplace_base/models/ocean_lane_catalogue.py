@@ -54,8 +54,17 @@ class OceanLane(models.Model):
     def _store_listings(self, listings):
         company = self.company_id
         model = self.env["ocean.listing"].with_company(company).with_context(allowed_company_ids=company.ids)
-        model._store(self.storefront_id, listings)
+        for storefront, shown in self._by_storefront(listings).items():
+            model._store(storefront, shown)
         failpoints.hit(BEFORE_STORED)
+
+    def _by_storefront(self, listings):
+        """Return {storefront: listings}: a listing is shown by every storefront of the family it names."""
+        shown = {}
+        for listing in listings:
+            for storefront in self.storefront_id._for_channels(listing.channels):
+                shown.setdefault(storefront, []).append(listing)
+        return shown
 
     def _finish_listings(self, values):
         self._succeeded({"next_try": fields.Datetime.add(fields.Datetime.now(), hours=24)})

@@ -13,8 +13,6 @@ from .ocean_lane import SLICE
 
 _logger = logging.getLogger(__name__)
 
-# A change may show in the platform's list a little late, so each window begins before the watermark.
-OVERLAP = timedelta(minutes=5)
 THREADS = 4
 BATCHES_PER_ROUND = 4
 
@@ -38,7 +36,9 @@ class OceanLane(models.Model):
             if time.monotonic() > stop:
                 break
             lane._discover(stop)
+        self._start_jobs(stop)
         left = self._fetch_all(stop)
+        left = self._finish_jobs() or left
         if left or self._due("orders") or self._pushes_left():
             self.env["ocean.storefront"]._dispatch("orders")
         self.env["ocean.live"]._send_pending(force=True)
@@ -101,25 +101,27 @@ class OceanLane(models.Model):
         if self.cursor:
             since, until = (datetime.fromisoformat(self.cursor[name]) for name in ("since", "until"))
             return since, until, self.cursor["cursor"]
-        start = self.watermark - OVERLAP if self.watermark else self.storefront_id.import_since
+        longest, overlap = self._call(lambda reader: (reader.order_window, reader.overlap))
+        start = self.watermark - overlap if self.watermark else self.storefront_id.import_since
         since = start.replace(tzinfo=timezone.utc)
-        longest = self._call(lambda reader: reader.order_window)
         until = min(datetime.now(timezone.utc).replace(microsecond=0), since + longest)
         return since, until, ""
 
     @api.model
     def _read_pages(self, reader, since, until, cursor, stop):
+        """Return ({order number: status, or "" where the list is about changes}, cursor, number of calls)."""
         found, calls = {}, 0
         while True:
             page = reader.changed_orders(since, until, cursor)
-            found.update(dict.fromkeys(page.external_ids))
+            found.update({number: page.raw_statuses.get(number, "") for number in page.external_ids})
             cursor, calls = page.cursor, calls + 1
             if not cursor or time.monotonic() > stop:
-                return list(found), cursor, calls
+                return found, cursor, calls
 
     def _keep_found(self, found, since, until, cursor, values):
         """Write stubs, and with the last page of the window the watermark, in this transaction."""
         orders = self._ensure_stubs(self.storefront_id, found)
+        orders.filtered(lambda order: order._may_differ(found[order.external_id]))._mark_to_read()
         if cursor:
             unfinished = {"since": since.isoformat(), "until": until.isoformat(), "cursor": cursor}
             self._succeeded({"cursor": unfinished, "next_try": False})
@@ -149,8 +151,8 @@ class OceanLane(models.Model):
         return moment.astimezone(timezone.utc).replace(tzinfo=None)
 
     @api.model
-    def _ensure_stubs(self, storefront, external_ids, mark=True):
-        """Return the orders with these numbers, creating stubs for new ones; with `mark` all are to be read.
+    def _ensure_stubs(self, storefront, external_ids):
+        """Return the orders with these numbers, creating stubs for new ones.
 
         Only the orders lane calls this. The unique constraint is the backstop, not the mechanism.
         """
@@ -158,13 +160,6 @@ class OceanLane(models.Model):
         order_model = self.env["ocean.order"]
         family = storefront._family()
         known = order_model.search([("storefront_id", "in", family.ids), ("external_id", "in", wanted)])
-        if mark:
-            known.filtered(lambda order: not order.needs_fetch or order.next_try).write(
-                {
-                    "needs_fetch": True,
-                    "next_try": False,
-                }
-            )
         missing = set(wanted) - set(known.mapped("external_id"))
         return known | order_model.create(
             [
@@ -267,7 +262,7 @@ class OceanLane(models.Model):
             return 0
 
     def _set_aside_unstored(self, raw, error):
-        order = self._ensure_stubs(self.storefront_id, [raw.external_id], mark=False)
+        order = self._ensure_stubs(self.storefront_id, [raw.external_id])
         order._fetch_failed(ContractChanged(type(error).__name__, code=type(error).__name__))
 
     def _store_answer(self, raw_orders):

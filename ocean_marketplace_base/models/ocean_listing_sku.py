@@ -26,6 +26,12 @@ class OceanListingSku(models.Model):
         [("none", "Unmatched"), ("matched", "Matched")], "Match", compute="_compute_match_state", store=True
     )
 
+    is_shared = fields.Boolean(
+        "Shared",
+        compute="_compute_is_shared",
+        help="The same item is shown by another storefront too, which sends stock and price for both.",
+    )
+
     _sku_uniq = models.Constraint("UNIQUE (listing_id, external_id)", "This variant is already known.")
 
     @api.depends("listing_id.name", "name", "seller_sku")
@@ -45,9 +51,64 @@ class OceanListingSku(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if "product_id" in vals:
+            self._match_twins()
         if vals.get("product_id"):
             self._retry_waiting_orders()
         return result
+
+    def _twins(self):
+        """Return the rows of the same variant on the other storefronts of the family, archived ones too."""
+        self.ensure_one()
+        if len(self.storefront_id._roots()._family()) < 2:
+            return self.browse()
+        return self._of_variants(self.storefront_id, [self._variant_key()]) - self
+
+    def _variant_key(self):
+        self.ensure_one()
+        return self.listing_id.external_id, self.external_id
+
+    def _match_twins(self):
+        """Give the product of each variant to its twins: one variant is one product, wherever it is shown."""
+        for sku in self:
+            twins = sku._twins().filtered(lambda twin, sku=sku: twin.product_id != sku.product_id)
+            twins.write({"product_id": sku.product_id.id})
+
+    def _publisher(self):
+        """Return the row whose storefront tells the platform quantity and price of this variant.
+
+        Storefronts of a family show the same item, so they share one published number: only the row of the
+        root is sent, and where the root does not show the item the first of the others.
+        """
+        self.ensure_one()
+        rows = (self | self._twins()).sorted(lambda sku: (bool(sku.storefront_id.parent_id), sku.id))
+        return rows[:1]
+
+    @api.depends("storefront_id.parent_id", "external_id", "listing_id.external_id")
+    def _compute_is_shared(self):
+        for sku in self:
+            sku.is_shared = sku._publisher() != sku
+
+    @api.model
+    def _of_variants(self, storefront, keys):
+        """Return the rows of ``keys`` (item id, variant id) in the family of `storefront`, its own first.
+
+        Where a platform has ids for variants that need no item, its orders name a variant as both.
+        """
+        family = storefront._roots()._family()
+        items = [item for item, variant in keys if item != variant]
+        alone = [variant for item, variant in keys if item == variant]
+        found = self.search(
+            Domain("storefront_id", "in", family.ids)
+            & (
+                Domain("external_id", "in", [variant for _item, variant in keys])
+                & Domain("listing_id.external_id", "in", items)
+                | Domain("external_id", "in", alone)
+            )
+        )
+        wanted = set(keys)
+        found = found.filtered(lambda sku: sku._variant_key() in wanted or sku.external_id in alone)
+        return found.sorted(lambda sku: (sku.storefront_id != storefront, sku.id))
 
     def _retry_waiting_orders(self):
         """Let orders that wait for these variants go on."""
@@ -56,10 +117,11 @@ class OceanListingSku(models.Model):
             .sudo()
             .search(  # sudo: matching frees orders the user may only read
                 Domain("order_id.exception_id.kind", "in", ["sku_unmatched", "sku_ambiguous"])
-                & Domain("storefront_id", "in", self.storefront_id.ids)
+                & Domain("storefront_id", "in", self.storefront_id._roots()._family().ids)
                 & (
                     Domain("seller_sku", "in", [sku for sku in self.mapped("seller_sku") if sku])
                     | Domain("item_id", "in", self.listing_id.mapped("external_id"))
+                    | Domain("item_id", "in", self.mapped("external_id"))
                 )
             )
         )
@@ -106,11 +168,23 @@ class OceanListingSku(models.Model):
     def _match(self, storefront):
         """Match unmatched variants whose SKU or barcode belongs to exactly one product of the company."""
         unmatched = self.search([("storefront_id", "=", storefront.id), ("product_id", "=", False)])
+        unmatched = unmatched._match_like_twins()
         candidates = self._candidates(storefront.company_id, unmatched.mapped("seller_sku"))
         for sku in unmatched:
             products = candidates.get(sku.seller_sku)
             if products and len(products) == 1:
                 sku.product_id = products
+
+    def _match_like_twins(self):
+        """Match those of these variants whose twins are matched; return the others."""
+        if len(self.storefront_id._roots()._family()) > 1:
+            keys = [sku._variant_key() for sku in self]
+            matched = self._of_variants(self.storefront_id, keys).filtered("product_id")
+            by_key = {sku._variant_key(): sku.product_id for sku in matched}
+            for sku in self:
+                if product := by_key.get(sku._variant_key()):
+                    sku.product_id = product
+        return self.filtered(lambda sku: not sku.product_id)
 
     @api.model
     def _candidates(self, company, seller_skus):
@@ -137,14 +211,7 @@ class OceanListingSku(models.Model):
 
     @api.model
     def _find_for_line(self, line):
-        return self.search(
-            [
-                ("storefront_id", "=", line.storefront_id.id),
-                ("listing_id.external_id", "=", line.item_id),
-                ("external_id", "=", line.sku_id),
-            ],
-            limit=1,
-        )
+        return self._of_variants(line.storefront_id, [(line.item_id, line.sku_id)])[:1]
 
     @api.model
     def _create_for_line(self, line):

@@ -21,6 +21,9 @@ class OceanLog(models.Model):
             ("apply", "Apply"),
             ("catalogue", "Catalogue"),
             ("connect", "Connect"),
+            ("import", "Import"),
+            ("check", "Count check"),
+            ("recover", "Lost pushes"),
         ],
         required=True,
     )

@@ -1,8 +1,5 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_date
 
 STATES = [
     ("unpaid", "Unpaid"),
@@ -17,7 +14,6 @@ STATES = [
     ("unknown", "Unknown status"),
 ]
 SHIP_STATES = ("to_ship", "cancel_requested")
-SOON = timedelta(hours=3)
 # Exceptions whose cure is a fresh copy of the order; all others only need to be applied again.
 READ_AGAIN = ("payload_invalid", "order_unreadable", "total_gap", "no_split")
 # Who may read sales orders at all; others only see that there is one.
@@ -73,6 +69,9 @@ class OceanOrder(models.Model):
     payment_method = fields.Char("Payment method", readonly=True)
     is_cod = fields.Boolean("Cash on delivery", readonly=True)
     is_sample = fields.Boolean("Sample", readonly=True)
+    is_replacement = fields.Boolean("Replacement", readonly=True)
+    is_exchange = fields.Boolean("Exchange", readonly=True)
+    source_ref = fields.Char("Follows order", readonly=True, help="Items of that order are replaced.")
     carrier_id = fields.Many2one("ocean.carrier", readonly=True, index="btree_not_null")
     carrier_name = fields.Char("Carrier on platform", readonly=True)
     tracking_ref = fields.Char("Tracking number", readonly=True, index="btree_not_null")
@@ -143,10 +142,6 @@ class OceanOrder(models.Model):
     sale_order_id = fields.Many2one(
         "sale.order", "Sales order", compute="_compute_sale_order_id", search="_search_sale_order_id"
     )
-    due_text = fields.Char("Due", compute="_compute_due")
-    due_level = fields.Selection(
-        [("late", "Late"), ("soon", "Soon"), ("today", "Today"), ("later", "Later")], compute="_compute_due"
-    )
     payload_ids = fields.One2many(
         "ocean.payload", compute="_compute_payload_ids", groups="ocean_marketplace_base.group_manager"
     )
@@ -155,7 +150,9 @@ class OceanOrder(models.Model):
         compute="_compute_payload_ids",
         groups="ocean_marketplace_base.group_manager",
     )
-    timeline_ids = fields.One2many("ocean.order.timeline", "order_id", "What happened")
+    timeline_ids = fields.One2many(
+        "ocean.order.timeline", "order_id", "What happened", compute="_compute_timeline_ids"
+    )
 
     _external_uniq = models.Constraint(
         "UNIQUE (storefront_id, external_id)", "This order is already imported."
@@ -201,31 +198,6 @@ class OceanOrder(models.Model):
     def _search_sale_order_id(self, operator, value):
         return [("sale_order_ids", operator, value)]
 
-    @api.model
-    def _late_domain(self):
-        """Return the domain of orders whose ship-by moment has passed."""
-        return [("state", "in", SHIP_STATES), ("ship_by", "<", fields.Datetime.now())]
-
-    @api.depends("ship_by", "state")
-    def _compute_due(self):
-        now = fields.Datetime.now()
-        for order in self:
-            order.due_text, order.due_level = order._due(now)
-
-    def _due(self, now):
-        if not self.ship_by or self.state not in SHIP_STATES:
-            return False, False
-        left = self.ship_by - now
-        duration = self.env["ocean.storefront"]._duration_text(abs(left.total_seconds()) // 60 * 60)
-        if left < timedelta(0):
-            return self.env._("Late %(time)s", time=duration), "late"
-        if left < SOON:
-            return self.env._("%(time)s left", time=duration), "soon"
-        local = fields.Datetime.context_timestamp(self, self.ship_by)
-        if local.date() == fields.Datetime.context_timestamp(self, now).date():
-            return self.env._("Today %(time)s", time=local.strftime("%H:%M")), "today"
-        return format_date(self.env, local, date_format="d MMM"), "later"
-
     def _compute_payload_ids(self):
         payloads = self.env["ocean.payload"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
@@ -233,6 +205,13 @@ class OceanOrder(models.Model):
         for order in self:
             order.payload_ids = payloads.filtered(lambda row, oid=order.id: row.res_id == oid)
             order.masked_payload = order.payload_ids[:1].masked_body
+
+    def _compute_timeline_ids(self):
+        # All columns at once: rows of a view are found by their order and not by their id.
+        rows = self.env["ocean.order.timeline"].search_fetch([("order_id", "in", self.ids)])
+        by_order = rows.grouped("order_id")
+        for order in self:
+            order.timeline_ids = by_order.get(order, rows.browse())
 
     def _compute_alerts(self):
         for order in self:
@@ -271,6 +250,7 @@ class OceanOrder(models.Model):
 
     def _retry(self):
         """Put these orders back into the queues: read again if unreadable, else apply again."""
+        self.exception_id._touch()
         unread = self.filtered(lambda order: not order.state or order.exception_id.kind in READ_AGAIN)
         unread._read_again()
         (self - unread).write(NOW_DUE)
@@ -285,6 +265,8 @@ class OceanOrder(models.Model):
         rows = waiting.exception_id
         waiting.write({"exception_id": False, "exception_at": False})
         rows._close_if_empty()
+        if rows:
+            self.env["ocean.live"]._changed("ocean.exception", rows.storefront_id)
 
     def write(self, vals):
         """The platform writes orders. A manager only says why a difference is accepted."""
@@ -299,6 +281,7 @@ class OceanOrder(models.Model):
         self.check_access("read")
         # sudo: users may ask for a fresh copy; only the system writes platform orders
         self.sudo()._read_again()
+        self.sudo().exception_id._touch()
         self.env["ocean.storefront"]._dispatch("orders")
         return True
 
@@ -314,6 +297,7 @@ class OceanOrder(models.Model):
         """Import although the order has very many lines."""
         self.check_access("read")
         self.sudo().write({"import_anyway": True, **NOW_DUE})  # sudo: as above
+        self.sudo().exception_id._touch()
         self.env["ocean.storefront"]._dispatch("apply")
         return True
 
@@ -325,6 +309,7 @@ class OceanOrder(models.Model):
             if not (order.gap_reason or "").strip():
                 raise UserError(self.env._("Enter why the difference is accepted."))
         self.sudo().write({"gap_accepted": True, **NOW_DUE})  # sudo: as above
+        self.sudo().exception_id._touch()
         self.env["ocean.storefront"]._dispatch("apply")
         return True
 

@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..lib import failpoints
-from .ocean_order_sale import OrderChanged
 from .ocean_retry import CONFLICTS
 
 _logger = logging.getLogger(__name__)
@@ -29,6 +28,7 @@ class OceanOrder(models.Model):
         """Apply what is due for at most `SLICE` seconds, storefronts in turn; wake up if work is left."""
         stop = time.monotonic() + SLICE
         self._retrying(self._retry_matched)
+        self._retrying(self._remind_deadlines)
         turn = self._storefronts_to_apply()
         while turn:
             storefront = turn.pop(0)
@@ -108,7 +108,7 @@ class OceanOrder(models.Model):
         self.write({"needs_apply": False})
         self.env["ocean.exception"]._report(
             self.storefront_id,
-            "order_changed" if isinstance(error, OrderChanged) else "apply_failed",
+            "apply_failed",
             cause_key=f"{type(error).__name__}:{self.external_id}",
             detail=f"{self.external_id}: {text}"[:250],
             orders=self,
@@ -122,9 +122,8 @@ class OceanOrder(models.Model):
         ready = self - waiting
         existing = ready.filtered("sale_order_ids")
         (ready - existing).filtered(lambda order: order._wants_sale_order())._create_sale_orders()
-        for order in existing:
-            order._update_sale_order()
-        ready._clear_exception()
+        asking = self.browse().concat(*(order for order in existing if order._update_sale_order()))
+        (ready - asking)._clear_exception()
         self.write({"needs_apply": False, "apply_tries": 0, "apply_after": False})
         self.env["ocean.live"]._changed(self._name, self.storefront_id)
         failpoints.hit(BEFORE_COMMIT)

@@ -45,14 +45,14 @@ class OceanOrder(models.Model):
 
     @api.model
     def _products_by_listing(self, storefront, lines):
-        skus = self.env["ocean.listing.sku"].search(
-            [
-                ("storefront_id", "=", storefront.id),
-                ("listing_id.external_id", "in", lines.mapped("item_id")),
-                ("product_id", "!=", False),
-            ]
-        )
-        return {(sku.listing_id.external_id, sku.external_id): sku.product_id for sku in skus}
+        """Return {(item id, variant id): product} of the variants that `lines` sold."""
+        keys = list({(line.item_id, line.sku_id) for line in lines if line.sku_id})
+        skus = self.env["ocean.listing.sku"]._of_variants(storefront, keys).filtered("product_id")
+        found = {}
+        for sku in skus:
+            for item in (sku.listing_id.external_id, sku.external_id):
+                found.setdefault((item, sku.external_id), sku.product_id)
+        return found
 
     def _obstacle(self):
         """Return (kind, cause key, detail) of what keeps this order from being applied, or ``None``.
@@ -105,9 +105,4 @@ class OceanOrder(models.Model):
 
     def _wants_sale_order(self):
         """Return whether an order in this state gets a sales order."""
-        self.ensure_one()
-        if self.state == "cancelled":
-            return False
-        if self.state in ("unpaid", "on_hold"):
-            return self.storefront_id.unpaid_policy == "quotation"
-        return True
+        return self._effects().sale

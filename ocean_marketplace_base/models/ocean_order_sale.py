@@ -1,10 +1,12 @@
 from decimal import Decimal
 
 from odoo import models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
+from ..lib import lifecycle
 from ..lib.sale_lines import split_line
+from ..lib.schema import OrderStatus
 
 MAIL_CONTEXT = {
     "tracking_disable": True,
@@ -14,10 +16,6 @@ MAIL_CONTEXT = {
 }
 # What a fresh marketplace order does not need: each key switches off one piece of Odoo's own work.
 IMPORT_CONTEXT = {"ocean_import": True, **MAIL_CONTEXT}
-
-
-class OrderChanged(UserError):
-    """The platform changed an order in a way that the work done on it here does not allow to follow."""
 
 
 class OceanOrder(models.Model):
@@ -39,20 +37,18 @@ class OceanOrder(models.Model):
         shared = importing._shared_sale_values()
         sale_orders = importing.env["sale.order"].create([order._sale_values(shared) for order in importing])
         importing._check_totals()
-        to_confirm = importing.filtered(lambda order: order._wants_confirmation()).sale_order_ids
+        to_confirm = importing.filtered(lambda order: order._effects().confirm).sale_order_ids
         to_confirm.action_confirm()
         to_confirm._ocean_catch_up_reordering()
-        sale_orders.filtered(lambda sale: sale.ocean_order_id._wants_lock()).action_lock()
+        for order, sale in zip(self, sale_orders, strict=True):
+            order._agree_first()
+            order._finish_sale_order(sale.with_env(order.env))
 
-    def _wants_confirmation(self):
-        return self.storefront_id.confirm_at == "paid" and self.state not in (
-            "unpaid",
-            "on_hold",
-            "cancelled",
-        )
-
-    def _wants_lock(self):
-        return self.storefront_id.lock_completed and self.state == "completed"
+    def _effects(self):
+        """Return what this order must have in its status, by its storefront's policy."""
+        self.ensure_one()
+        status = OrderStatus(self.state or "unknown")
+        return lifecycle.effects(status, self.storefront_id._lifecycle_policy())
 
     def _ensure_partners(self):
         """Give each order its buyer and delivery address, shared with earlier orders of the same buyer."""
@@ -149,62 +145,61 @@ class OceanOrder(models.Model):
     # === UPDATE === #
 
     def _update_sale_order(self):
-        """Bring an existing sales order in line: cancel it, take over amounts and units, confirm, lock."""
+        """Bring an existing sales order in line: cancel it, follow changes, confirm, invoice, lock.
+
+        :return: whether a person must choose first
+        """
         self.ensure_one()
         # Changes take Odoo's ordinary way: what `ocean_import` leaves out is made up for in new orders only.
         sale = self.sale_order_ids.with_context(**MAIL_CONTEXT)
-        if self.state == "cancelled":
-            self._cancel_sale_order(sale)
-            return
         if sale.state == "cancel":
-            return
-        if self._sale_differs(sale):
-            self._rewrite_sale_order(sale)
-        if sale.state in ("draft", "sent") and self._wants_confirmation():
-            sale.action_confirm()
-        if self._wants_lock() and not sale.locked:
+            return False
+        aspects = list(self._aspects(sale))
+        plan = self._plan(sale, aspects)
+        self._follow(sale, aspects, plan, {})
+        if plan.ask:
+            self._ask(sale, aspects, plan)
+            return True
+        if self.state != "cancelled":
+            if sale.state in ("draft", "sent") and self._effects().confirm:
+                sale.action_confirm()
+            self._finish_sale_order(sale)
+        return False
+
+    def _finish_sale_order(self, sale):
+        """Invoice and lock `sale` where the status and the storefront's policy want it."""
+        wanted = self._effects()
+        if wanted.invoice:
+            self._invoice(sale.with_context(**MAIL_CONTEXT))
+        if wanted.lock and not sale.locked:
             sale.action_lock()
 
     def _cancel_sale_order(self, sale):
-        """Cancel unless goods have left: then a person decides."""
+        """Cancel; where goods have left already, they come back by a return."""
         if sale.state == "cancel":
             return
-        if any(picking.state == "done" for picking in sale.picking_ids):
-            raise OrderChanged(self.env._("It was cancelled on the platform after goods had left."))
+        if sale.picking_ids._ocean_left():
+            sale.picking_ids._ocean_come_back(self)
+            return
         if sale.locked:
             sale.action_unlock()
         sale._action_cancel()
 
-    def _sale_differs(self, sale):
-        """Return whether amounts or quantities of `sale` are not what the platform says."""
-        if sale.currency_id.compare_amounts(sale.amount_total, self.amount_revenue):
-            return True
-        return any(
-            sum(line.sale_line_ids.mapped("product_uom_qty")) != line.quantity_active
-            for line in self.line_ids
-        )
-
-    def _rewrite_sale_order(self, sale):
-        """Write the platform's quantities and prices over the lines of `sale`.
-
-        :raise OrderChanged: the order is invoiced, or delivered further than the change allows
-        """
-        if sale.invoice_ids.filtered(lambda move: move.state != "cancel"):
-            raise OrderChanged(self.env._("It changed on the platform after it was invoiced here."))
-        if any(
-            sum(line.sale_line_ids.mapped("qty_delivered")) > line.quantity_active for line in self.line_ids
-        ):
-            raise OrderChanged(self.env._("Units were cancelled on the platform after they had left."))
-        if sale.locked:
+    def _rewrite_sale_order(self, sale, quantities):
+        """Write the platform's prices and `quantities` ({order line: units}) over the lines of `sale`."""
+        was_locked = sale.locked
+        if was_locked:
             sale.action_unlock()
         for line in self.line_ids:
-            line._rewrite_sale_lines(sale)
+            line._rewrite_sale_lines(sale, quantities[line])
         for is_delivery, xmlid, amount in (
             (True, "product_shipping", self.amount_shipping_revenue),
             (False, "product_packaging", self.amount_packaging),
         ):
             self._rewrite_service_line(sale, xmlid, amount, is_delivery)
-        self._check_totals()
+        self._check_rewritten(sale)
+        if was_locked:
+            sale.action_lock()
 
     def _rewrite_service_line(self, sale, xmlid, amount, is_delivery):
         product = self.env.ref(f"ocean_marketplace_base.{xmlid}")
@@ -224,8 +219,8 @@ class OceanOrder(models.Model):
 class OceanOrderLine(models.Model):
     _inherit = "ocean.order.line"
 
-    def _sale_values(self):
-        """Return the values of the one or two sales order lines of this line."""
+    def _sale_values(self, quantity=None):
+        """Return the values of the one or two sales order lines of this line, for `quantity` or all units."""
         self.ensure_one()
         name = f"{self.name} ({self.variant})" if self.variant else self.name
         no_analytic = self.env["account.analytic.distribution.model"]._ocean_none_exists()
@@ -240,12 +235,12 @@ class OceanOrderLine(models.Model):
                 # Spares two searches a line when no distribution rule exists.
                 **({"analytic_distribution": False} if no_analytic else {}),
             }
-            for quantity, total in self._sale_parts()
+            for quantity, total in self._sale_parts(self.quantity_active if quantity is None else quantity)
         ]
 
-    def _sale_parts(self):
+    def _sale_parts(self, quantity):
         """Return [(quantity, total)]: one part, or two with whole unit prices if that is wanted."""
-        quantity, total = Decimal(self.quantity_active), Decimal(str(self.revenue))
+        quantity, total = Decimal(str(quantity)), Decimal(str(self.revenue))
         if self._wants_split():
             quantum = Decimal((self.order_id.ladder or {}).get("quantum") or "0.01")
             return split_line(quantity, total, quantum)
@@ -255,10 +250,10 @@ class OceanOrderLine(models.Model):
         """A unit price without end is wrong in partial invoices, which invoicing what is delivered brings."""
         return self.storefront_id.unit_price_policy == "split" or self.product_id.invoice_policy == "delivery"
 
-    def _rewrite_sale_lines(self, sale):
+    def _rewrite_sale_lines(self, sale, quantity):
         """Write quantity and price over the sales order lines, adding or emptying a second part."""
         self.ensure_one()
-        rows, wanted = self.sale_line_ids, self._sale_values()
+        rows, wanted = self.sale_line_ids, self._sale_values(quantity)
         for row, values in zip(rows, wanted, strict=False):
             row.write({key: values[key] for key in ("product_uom_qty", "price_unit", "technical_price_unit")})
         if len(wanted) > len(rows):

@@ -39,6 +39,20 @@ class OceanOrder(models.Model):
             self._write_parsed(group)
         return len(fresh)
 
+    def _may_differ(self, raw_status):
+        """Return whether the order may have changed since it was read, when a list shows it in `raw_status`.
+
+        :param str raw_status: ``""`` where the list itself is about changes
+        """
+        self.ensure_one()
+        return not raw_status or not self.digest or self.raw_status != raw_status
+
+    def _mark_to_read(self):
+        """Have these orders read at the next turn of the orders lane."""
+        self.filtered(lambda order: not order.needs_fetch or order.next_try).write(
+            {"needs_fetch": True, "next_try": False}
+        )
+
     def _route(self, channel):
         """Give the order to the storefront of the family that its mark names, while it is new here."""
         storefront = self.storefront_id._for_channel(channel)
@@ -54,9 +68,9 @@ class OceanOrder(models.Model):
             self._fetched()
             return None
         try:
-            parsed = self.storefront_id._platform()._map_order(payload)
+            parsed = self.storefront_id._roots()._platform()._map_order(payload)
         except ContractChanged as error:
-            self._quarantine(body, digest, error)
+            self._set_unreadable_aside(body, digest, error)
             return None
         if self._is_older(parsed):
             self._fetched()
@@ -108,6 +122,15 @@ class OceanOrder(models.Model):
             moment = self.env["ocean.retry"]._later(self.tries, base=30, cap=3600)
             self.write({"tries": self.tries + 1, "next_try": moment})
 
+    def _set_unreadable_aside(self, body, digest, error):
+        """Let the order wait, unless a person has already mended this very version by hand."""
+        last = self.env["ocean.payload"]._versions_of(self)[-1:]
+        if last.source == "edited" and last.replaces_id.digest == digest:
+            self.digest = digest
+            self._fetched()
+        else:
+            self._quarantine(body, digest, error)
+
     def _quarantine(self, body, digest, error):
         """Keep the payload as it came and let the order wait, with the path of the field."""
         self.ensure_one()
@@ -139,21 +162,33 @@ class OceanOrder(models.Model):
     @api.model
     def _write_parsed(self, fresh):
         """Write values, lines and payloads of ``[(order, body, digest, schema.Order)]`` of one storefront."""
-        storefront = fresh[0][0].storefront_id
-        carriers = self._carriers(storefront, [parsed for _order, _body, _digest, parsed in fresh])
-        currencies = self._currencies([parsed.currency for _order, _body, _digest, parsed in fresh])
         self.env["ocean.payload"].create(
             [order._payload_values(body, digest) for order, body, digest, _parsed in fresh]
         )
-        for order, _body, digest, read in fresh:
-            parsed = order._with_carrier(read, carriers)
-            values = order._parsed_values(parsed, digest)
-            values["currency_id"] = currencies.get(parsed.currency, self.env["res.currency"]).id
-            values["carrier_id"] = carriers.get(parsed.carrier_id, self.env["ocean.carrier"]).id
-            order.write(values)
+        self._write_read([(order, digest, parsed) for order, _body, digest, parsed in fresh])
+
+    @api.model
+    def _write_read(self, fresh, keep=()):
+        """Write values and lines of ``[(order, digest, schema.Order)]`` of one storefront.
+
+        :param keep: names of fields that stay as they are
+        """
+        storefront = fresh[0][0].storefront_id
+        carriers = self._carriers(storefront, [parsed for _order, _digest, parsed in fresh])
+        currencies = self._currencies([parsed.currency for _order, _digest, parsed in fresh])
+        for order, digest, parsed in fresh:
+            values = order._read_values(parsed, digest, carriers, currencies)
+            order.write({name: value for name, value in values.items() if name not in keep})
             order._clear_reading_exception()
-        self._write_lines([(order, parsed) for order, _body, _digest, parsed in fresh])
+        self._write_lines([(order, parsed) for order, _digest, parsed in fresh])
         self.env["ocean.live"]._changed(self._name, storefront)
+
+    def _read_values(self, parsed, digest, carriers, currencies):
+        """Return all values of a `schema.Order` for this row; `carriers` and `currencies` are known rows."""
+        values = self._parsed_values(self._with_carrier(parsed, carriers), digest)
+        values["currency_id"] = currencies.get(parsed.currency, self.env["res.currency"]).id
+        values["carrier_id"] = carriers.get(parsed.carrier_id, self.env["ocean.carrier"]).id
+        return values
 
     def _clear_reading_exception(self):
         if self.exception_id.kind in ("payload_invalid", "order_unreadable", "no_split"):
@@ -186,7 +221,7 @@ class OceanOrder(models.Model):
         """Count the buyer's shipping as revenue when the carrier mapping says that the seller ships."""
         carrier = carriers.get(parsed.carrier_id)
         if parsed.seller_ships is None and carrier and carrier.seller_ships:
-            return self.storefront_id._platform()._with_seller_shipping(parsed)
+            return self.storefront_id._roots()._platform()._with_seller_shipping(parsed)
         return parsed
 
     def _parsed_values(self, parsed, digest):
@@ -217,10 +252,16 @@ class OceanOrder(models.Model):
             "date_order": naive(parsed.created_at) or fields.Datetime.now(),
             "paid_at": naive(parsed.paid_at),
             "ship_by": naive(parsed.ship_by),
+            "deliver_by": naive(parsed.deliver_by),
+            "respond_by": naive(parsed.respond_by),
+            "cancel_asked_at": self._asked_at(parsed),
             "remote_updated_at": naive(parsed.updated_at),
             "payment_method": parsed.payment_method,
             "is_cod": parsed.is_cod,
             "is_sample": parsed.is_sample,
+            "is_replacement": parsed.is_replacement,
+            "is_exchange": parsed.is_exchange,
+            "source_ref": parsed.source_order_id or False,
             "carrier_name": parsed.carrier_name,
             "tracking_ref": next((row.tracking_ref for row in parsed.packages if row.tracking_ref), False)
             or self.tracking_ref,
@@ -229,6 +270,14 @@ class OceanOrder(models.Model):
             "cancelled_by": parsed.cancelled_by,
             "cancel_reason": parsed.cancel_reason,
         }
+
+    def _asked_at(self, parsed):
+        """Return since when the buyer wants to cancel; where nothing tells, when that was seen first."""
+        if parsed.status is not OrderStatus.CANCEL_REQUESTED:
+            return False
+        moment = parsed.cancel_asked_at or parsed.updated_at
+        known = self.cancel_asked_at if self.state == "cancel_requested" else False
+        return known or self.env["ocean.storefront"]._naive(moment) or fields.Datetime.now()
 
     @api.model
     def _buyer_values(self, parsed):

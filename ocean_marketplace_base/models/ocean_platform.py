@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import models
 
 
@@ -12,7 +14,11 @@ class OceanPlatform(models.AbstractModel):
     _description = "Marketplace platform adapter"
 
     def _features(self):
-        """Return the set of optional features this platform has; the UI hides the others."""
+        """Return the set of optional features this platform has; the UI hides the others.
+
+        ``orders``, ``listings``, ``push``, and ``push_setup`` where pushes are set up for each shop by calls,
+        which the wizard does as its last step.
+        """
         raise NotImplementedError
 
     def _label(self, region):
@@ -35,6 +41,18 @@ class OceanPlatform(models.AbstractModel):
         see `_linkable`.
         """
         raise NotImplementedError
+
+    def _environments(self):
+        """Return the environments this platform has, of those of `ocean.account`."""
+        return ("production", "sandbox", "simulator")
+
+    def _clock_limit(self):
+        """Return how far our clock may differ from the platform's before calls are refused."""
+        return timedelta(minutes=5)
+
+    def _code_life(self):
+        """Return how long the code that the consent page hands out can be exchanged."""
+        return timedelta(minutes=10)
 
     def _checklist(self, account):
         """Return what the seller must have done on the platform's side, as list of `connection.Step`."""
@@ -73,7 +91,7 @@ class OceanPlatform(models.AbstractModel):
         raise NotImplementedError
 
     def _link_values(self, storefront):
-        """Return the values of the linked storefront of this platform that is reached through `storefront`."""
+        """Return the values of the linked storefront that is reached through `storefront`."""
         raise NotImplementedError
 
     def _refresh_token(self, account, external_shop_id, refresh_token):

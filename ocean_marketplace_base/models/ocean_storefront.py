@@ -8,7 +8,18 @@ LANES = {
     "apply": "ocean_marketplace_base.ir_cron_apply",
     "catalogue": "ocean_marketplace_base.ir_cron_catalogue",
 }
+# Work that is not done storefront by storefront, and the scheduled action that does it.
+CRONS = {
+    "commands": "ocean_marketplace_base.ir_cron_commands",
+    "alerts": "ocean_marketplace_base.ir_cron_alerts",
+}
 FIRST_IMPORT_DAYS = 15
+INVOICE_AT = [
+    ("never", "By hand"),
+    ("shipped", "When the platform says shipped"),
+    ("delivered", "When the platform says delivered"),
+    ("completed", "When the platform says completed"),
+]
 
 
 class OceanStorefront(models.Model):
@@ -60,10 +71,22 @@ class OceanStorefront(models.Model):
         default="hold",
     )
     confirm_at = fields.Selection(
-        [("paid", "As soon as it is paid"), ("never", "Leave as quotation")],
+        [
+            ("paid", "As soon as it is paid"),
+            ("shipped", "When the platform says shipped"),
+            ("completed", "When the platform says completed"),
+            ("never", "Leave as quotation"),
+        ],
         "Confirm sales orders",
         required=True,
         default="paid",
+    )
+    invoice_at = fields.Selection(
+        INVOICE_AT,
+        "Create invoices",
+        required=True,
+        default=lambda self: self.env.company.ocean_invoice_at or "never",
+        help="Invoices are posted. They carry the order number as reference.",
     )
     lock_completed = fields.Boolean(
         "Lock completed orders", help="Lock the sales order when the platform completes it."
@@ -233,20 +256,34 @@ class OceanStorefront(models.Model):
         storefronts_sudo.active = False
 
     def _family(self):
-        """Return these storefronts and those that are reached through them."""
-        return self | self.child_ids
+        """Return these storefronts and those that are reached through them, archived ones too: their orders
+        are known and must not be imported once more.
+        """
+        return self | self.with_context(active_test=False).child_ids
+
+    def _roots(self):
+        """Return the storefronts whose connection and lanes work for these: themselves or their parents."""
+        return self.filtered(lambda shop: not shop.parent_id) | self.parent_id
 
     def _for_channel(self, channel):
-        """Return to whom of the family an order marked `channel` belongs: by default the storefront."""
-        self.ensure_one()
-        root = self.parent_id or self
-        return root.child_ids.filtered(lambda child: channel and child.channel == channel)[:1] or root
+        """Return to whom of the family what is marked `channel` belongs: by default the root."""
+        root = self._roots().ensure_one()
+        return (
+            root.child_ids.filtered(lambda child: channel and child.active and child.channel == channel)[:1]
+            or root
+        )
+
+    def _for_channels(self, channels):
+        """Return who of the family shows a listing with these marks; without marks it is the root's."""
+        root = self._roots().ensure_one()
+        return self.browse().union(*(root._for_channel(channel) for channel in channels)) or root
 
     def _is_running(self):
         """Return whether lanes may work for this storefront."""
         self.ensure_one()
         return bool(
             self.active
+            and self.started
             and not self.paused
             and self.orders_on
             and self.connection == "connected"
@@ -257,14 +294,14 @@ class OceanStorefront(models.Model):
     def _dispatch(self, lane):
         """Wake `lane`: the one place that triggers its cron."""
         # sudo: users wake lanes but may not touch scheduled actions
-        self.env.ref(LANES[lane]).sudo()._trigger()
+        self.env.ref(LANES.get(lane) or CRONS[lane]).sudo()._trigger()
 
     def action_sync_now(self):
         """Look for changed orders and listings now instead of at the next turn."""
         self.check_access("write")
         self._check_connected()
         # sudo: lanes are written by the system; asking for a run is part of a user's work
-        lanes_sudo = self.sudo().lane_ids.filtered(lambda lane: lane.lane in ("orders", "catalogue"))
+        lanes_sudo = self.sudo()._roots().lane_ids.filtered(lambda lane: lane.lane in ("orders", "catalogue"))
         lanes_sudo.write({"next_try": False, "failures": 0})
         self._dispatch("orders")
         self._dispatch("catalogue")
@@ -287,18 +324,17 @@ class OceanStorefront(models.Model):
                 )
 
     def action_pause(self):
-        """Stop reading from and sending to the platform."""
-        self.write({"paused": True})
+        """Stop reading from and sending to the platform, for linked storefronts too."""
+        self._family().write({"paused": True})
 
     def action_resume(self):
         """Start again where the storefront stopped."""
-        self.write({"paused": False})
+        self._family().write({"paused": False})
         self._dispatch("orders")
 
     def action_reconnect(self):
-        """Ask the seller for a new approval."""
-        self.ensure_one()
-        return self.account_id.action_connect()
+        """Ask the seller for a new approval; linked storefronts have that of their parent."""
+        return self._roots().ensure_one().account_id.action_connect()
 
     def action_view_orders(self):
         """Open the orders of these storefronts."""
@@ -324,7 +360,8 @@ class OceanStorefront(models.Model):
 
     def action_view_logs(self):
         """Open the log of these storefronts."""
-        return self._action_of("ocean_marketplace_base.ocean_log_action", [("storefront_id", "in", self.ids)])
+        domain = [("storefront_id", "in", (self | self.parent_id).ids)]
+        return self._action_of("ocean_marketplace_base.ocean_log_action", domain)
 
     def _action_of(self, xmlid, domain):
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)

@@ -43,32 +43,43 @@ class OceanStorefront(models.Model):
 
     @api.model
     def _connect_grants(self, account, company, grants):
-        """Create or renew the storefronts of `grants`; return them.
-
-        A refused shop does not hold back the others: the new approval may have ended their old tokens.
+        """Create or renew the storefronts of `grants`, which start to work at once; return them.
 
         :raise UserError: after the others are connected, when a shop is already connected elsewhere
         """
-        storefronts, refusals = self.browse(), []
-        for grant in grants:
-            try:
-                storefronts |= self._connect_grant(account, company, grant)
-            except UserError as error:
-                refusals.append(str(error))
-        storefronts._after_connect()
+        storefronts, refusals = self._connect_each(account, company, grants)
         if refusals:
-            raise UserError("\n".join(dict.fromkeys(refusals)))
+            raise UserError("\n".join(dict.fromkeys(refusals.values())))
         return storefronts
 
     @api.model
-    def _connect_grant(self, account, company, grant):
+    def _connect_each(self, account, company, grants, started=True):
+        """Create or renew the storefronts of `grants`; without `started` new ones wait for their settings.
+
+        A refused shop does not hold back the others: the new approval may have ended their old tokens.
+
+        :return: the storefronts, and why the other shops were refused, by their id on the platform
+        """
+        storefronts, refusals = self.browse(), {}
+        for grant in grants:
+            try:
+                storefronts |= self._connect_grant(account, company, grant, started)
+            except UserError as error:
+                refusals[grant.external_shop_id] = str(error)
+        storefronts._after_connect()
+        return storefronts, refusals
+
+    @api.model
+    def _connect_grant(self, account, company, grant, started=True):
         storefront = self._find_for_grant(account, company, grant)
+        waits = not started and not storefront.active
         if not storefront:
             storefront = self._create_for_grant(account, company, grant)
         # sudo: token fields are closed to every user; this is the only other writer beside the refresh
         storefront.sudo().write(
             {
                 "active": True,
+                **({"started": False} if waits else {}),
                 "account_id": account.id,
                 "connection": "connected",
                 "connected_at": fields.Datetime.now(),
@@ -77,7 +88,8 @@ class OceanStorefront(models.Model):
                 **account._platform()._grant_values(grant),
             }
         )
-        storefront.sudo().child_ids.write({"connection": "connected"})
+        linked = ("connection", "connected_at", "authorized_until")
+        storefront.sudo().child_ids.write({name: storefront.sudo()[name] for name in linked})
         return storefront
 
     @api.model
@@ -90,6 +102,7 @@ class OceanStorefront(models.Model):
         # While the platform's addon was not installed, its storefronts had no platform.
         same_app = Domain("platform", "=", "none") & Domain("account_id.app_key", "=", account.app_key)
         same_shop &= Domain("platform", "=", account.platform) | same_app
+        same_shop &= Domain("parent_id", "=", False)  # linked storefronts have no approval of their own
         # sudo: the shop may belong to a company the user does not see; it must not be connected twice
         found_sudo = (
             self.sudo().with_context(active_test=False).search(same_shop, order="active DESC, id DESC")
@@ -164,11 +177,10 @@ class OceanStorefront(models.Model):
 
         :raise AuthRevoked: the shop must be connected again
         """
-        self.ensure_one()
         # sudo: code that works for users may use tokens that no user may read
-        storefront_sudo = self.sudo()
-        token = storefront_sudo._valid_access_token(force_refresh)
-        return self._platform()._reader(storefront_sudo, token)
+        root_sudo = self.sudo()._roots().ensure_one()
+        token = root_sudo._valid_access_token(force_refresh)
+        return root_sudo._platform()._reader(root_sudo, token)
 
     def _valid_access_token(self, force_refresh=False):
         self.ensure_one()
@@ -215,10 +227,16 @@ class OceanStorefront(models.Model):
         return token.access_token
 
     def _token_sharers(self):
-        """Return the storefronts that live on the same refresh token: some platforms give one per seller."""
-        return self.search(
-            [("account_id", "=", self.account_id.id), ("refresh_token", "=", self.refresh_token)], order="id"
-        )
+        """Return the storefronts that live on the same token: some platforms give one per seller, those
+        without refresh tokens one per app.
+        """
+        same_app = Domain("account_id", "=", self.account_id.id)
+        if self.refresh_token:
+            return self.search(same_app & Domain("refresh_token", "=", self.refresh_token), order="id")
+        # Those that were disconnected have none either.
+        connected = self.search(same_app & Domain("connection", "=", "connected"), order="id")
+        others = connected.filtered(lambda shop: not shop.refresh_token and not shop.parent_id)
+        return (self | others).sorted("id")
 
     def _cut_off(self, error=None):
         """The consent is gone: pause all work and tell a person once."""
@@ -254,7 +272,9 @@ class OceanStorefront(models.Model):
     def _cron_approvals(self):
         """Open an exception for approvals about to end; remind the responsible 30, 7 and 1 days before."""
         now = fields.Datetime.now()
-        for storefront in self.search([("connection", "=", "connected"), ("authorized_until", "!=", False)]):
+        for storefront in self.search(
+            [("connection", "=", "connected"), ("authorized_until", "!=", False), ("parent_id", "=", False)]
+        ):
             days = (storefront.authorized_until - now).days
             if days <= 7:
                 self.env["ocean.exception"]._report(storefront, "auth_ending", cause_key="auth")

@@ -67,7 +67,7 @@ class OceanStorefront(models.Model):
     def _compute_sync(self):
         now = fields.Datetime.now()
         for storefront in self:
-            lane = (storefront.parent_id or storefront).sudo()._lane("orders")
+            lane = storefront.sudo()._roots()._lane("orders")
             storefront.last_sync = lane.last_success
             behind = now - lane.watermark if lane.watermark else timedelta(0)
             storefront.lag_seconds = max(int(behind.total_seconds()), 0)
@@ -97,7 +97,7 @@ class OceanStorefront(models.Model):
             ends = storefront.authorized_until or storefront.refresh_expires_at
             storefront.token_days = max((ends - now).days, 0) if ends else 0
 
-    @api.depends("paused", "connection")
+    @api.depends("paused", "connection", "started")
     def _compute_health(self):
         for storefront in self:
             storefront.health, storefront.health_reason = storefront._health()
@@ -106,10 +106,19 @@ class OceanStorefront(models.Model):
         """Return (state, sentence) of the first rule that fires, worst first."""
         self.ensure_one()
         if self.connection != "connected":
-            return "cut_off", self.env._("There is no valid approval. Reconnect the shop.")
+            return "cut_off", self._cut_off_text()
         if self.paused:
             return "paused", self.env._("Paused by hand.")
+        if not self.started:
+            return "attention", self.env._("Setting up is not finished: nothing is imported yet.")
         return self._attention() or self._slow() or ("ok", self.env._("Everything runs."))
+
+    def _cut_off_text(self):
+        if self.parent_id:
+            return self.env._(
+                "There is no valid approval of “%(name)s”. Reconnect it.", name=self.parent_id.name
+            )
+        return self.env._("There is no valid approval. Reconnect the shop.")
 
     def _attention(self):
         lag = timedelta(seconds=self.lag_seconds)
@@ -139,7 +148,7 @@ class OceanStorefront(models.Model):
             ]
         )
 
-    @api.depends("paused", "connection")
+    @api.depends("paused", "connection", "started")
     def _compute_alerts(self):
         for storefront in self:
             storefront.alerts = storefront._alerts() or False
@@ -154,10 +163,15 @@ class OceanStorefront(models.Model):
             "health": {
                 "level": level,
                 "message": self.health_reason,
-                "action_text": self.env._("Reconnect") if self._needs_approval() else self.env._("Show"),
+                "action_text": self._mend_text(),
                 "action": self._server_action("ocean_marketplace_base.ocean_storefront_action_mend"),
             }
         }
+
+    def _mend_text(self):
+        if self._needs_approval():
+            return self.env._("Reconnect")
+        return self.env._("Show") if self.started else self.env._("Finish setting up")
 
     def _needs_approval(self):
         self.ensure_one()
@@ -170,6 +184,8 @@ class OceanStorefront(models.Model):
         self.ensure_one()
         if self._needs_approval():
             return self.action_reconnect()
+        if not self.started:
+            return self.action_finish_setup()
         return self.action_view_exceptions() if self.exception_count else self.action_view_logs()
 
     def _timezone(self):

@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tools import format_date
 
 
@@ -40,46 +40,20 @@ class OceanStorefront(models.Model):
 
     @api.model
     def _action_connect(self):
-        """Return the way to a new storefront: the only app's consent page, the apps, or a first app."""
+        """Open the wizard; an interrupted one goes on where it stopped."""
         self._check_may_connect()
-        accounts = self.env["ocean.account"].search([("platform", "!=", "none")])
-        if len(accounts) == 1:
-            return accounts.action_connect()
-        if accounts:
-            return self.env["ir.actions.act_window"]._for_xml_id(
-                "ocean_marketplace_base.ocean_account_action_connect"
-            )
-        return self._action_first_app({})
+        return self.env["ocean.storefront.connect"]._action_begin()
 
     @api.model
     def _action_try_simulator(self):
-        """Connect a shop of the simulator, or set its app up first."""
+        """Open the wizard for a shop of the simulator."""
         self._check_may_connect()
-        account = self.env["ocean.account"].search([("environment", "=", "simulator")], limit=1)
-        if account:
-            return account.action_connect()
-        return self._action_first_app({"default_environment": "simulator"})
+        return self.env["ocean.storefront.connect"]._action_begin(environment="simulator")
 
     @api.model
     def _check_may_connect(self):
         if not self.env.user.has_group("ocean_marketplace_base.group_manager"):
             raise AccessError(self.env._("Only Marketplaces managers may connect storefronts."))
-
-    @api.model
-    def _action_first_app(self, context):
-        """Open the form of a new platform app.
-
-        :raise UserError: for everybody but administrators, saying whom to ask
-        """
-        if not self.env["ocean.account"].has_access("create"):
-            raise UserError(
-                self.env._(
-                    "There is no platform app yet. Ask an administrator to add one under Marketplaces, "
-                    "Configuration, Platform apps; then connect your storefront."
-                )
-            )
-        action = self.env["ir.actions.act_window"]._for_xml_id("ocean_marketplace_base.ocean_account_action")
-        return {**action, "views": [(False, "form")], "view_mode": "form", "context": context}
 
     @api.model
     def get_empty_list_help(self, help_message):

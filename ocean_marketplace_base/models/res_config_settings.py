@@ -6,9 +6,12 @@ class ResConfigSettings(models.TransientModel):
 
     ocean_payload_days = fields.Integer(related="company_id.ocean_payload_days", readonly=False)
     ocean_poll_minutes = fields.Integer(related="company_id.ocean_poll_minutes", readonly=False)
+    ocean_check_days = fields.Integer(related="company_id.ocean_check_days", readonly=False)
+    ocean_invoice_at = fields.Selection(related="company_id.ocean_invoice_at", readonly=False)
     ocean_user_id = fields.Many2one(related="company_id.ocean_user_id", readonly=False)
     ocean_team_id = fields.Many2one(related="company_id.ocean_team_id", readonly=False)
     ocean_pricelist_id = fields.Many2one(related="company_id.ocean_pricelist_id", readonly=False)
+    ocean_alert_mail = fields.Boolean(related="company_id.ocean_alert_mail", readonly=False)
     group_ocean_simulator = fields.Boolean(
         "Simulator", implied_group="ocean_marketplace_base.group_simulator"
     )

@@ -2,6 +2,8 @@ import hashlib
 
 from odoo import api, fields, models
 
+from ..lib.places_text import is_masked, keys
+
 PART_TYPES = (
     "name",
     "phone",
@@ -25,6 +27,7 @@ class ResPartner(models.Model):
         "ocean.storefront", "Marketplace buyer of", readonly=True, copy=False, index="btree_not_null"
     )
     ocean_buyer_ref = fields.Char("Buyer ID", readonly=True, copy=False)
+    ocean_masked = fields.Boolean("Masked by the platform", readonly=True, copy=False)
     ocean_address_digest = fields.Char(readonly=True, copy=False)
 
     _ocean_buyer_uniq = models.UniqueIndex(
@@ -39,12 +42,19 @@ class ResPartner(models.Model):
     def _ocean_partners(self, orders):
         """Return {order: (buyer, delivery address, place unclear)}, creating what is missing in two calls."""
         buyers = self._ocean_buyers(orders)
-        places = {order: self.env["res.country"]._ocean_place(order.address_levels or {}) for order in orders}
+        places = {
+            order: self.env["res.country"]._ocean_locate(
+                order.address_levels or {}, order.storefront_id.region
+            )
+            for order in orders
+        }
+        self.env["ocean.place"]._note(places)
         addresses = self._ocean_addresses(orders, buyers, places)
-        return {order: (buyers[order], addresses[order], places[order][2]) for order in orders}
+        return {order: (buyers[order], addresses[order], places[order].unclear) for order in orders}
 
     @api.model
     def _ocean_buyers(self, orders):
+        """Return {order: buyer}. The key is the platform's id; without one every order has its own buyer."""
         storefront = orders.storefront_id
         wanted = {order: order.buyer_ref or f"order:{order.external_id}" for order in orders}
         known = self.with_context(active_test=False).search(
@@ -54,10 +64,22 @@ class ResPartner(models.Model):
             ]
         )
         by_ref = {partner.ocean_buyer_ref: partner for partner in known}
+        self._ocean_unmask({order: by_ref[ref] for order, ref in wanted.items() if ref in by_ref})
         first = {ref: order for order, ref in reversed(wanted.items()) if ref not in by_ref}
         created = self.create([self._ocean_buyer_values(order, ref) for ref, order in first.items()])
         by_ref.update({partner.ocean_buyer_ref: partner for partner in created})
         return {order: by_ref[ref] for order, ref in wanted.items()}
+
+    @api.model
+    def _ocean_unmask(self, buyers):
+        """Give buyers the name that an order shows at last; names that were not masked stay as they are."""
+        for order, buyer in buyers.items():
+            if buyer.ocean_masked and not self._ocean_hides(order.buyer_name):
+                buyer.write({"name": order.buyer_name, "ocean_masked": False})
+
+    @api.model
+    def _ocean_hides(self, name):
+        return not name or is_masked(name)
 
     @api.model
     def _ocean_buyer_values(self, order, ref):
@@ -66,6 +88,7 @@ class ResPartner(models.Model):
             "name": order.buyer_name or self.env._("Marketplace buyer"),
             "ocean_storefront_id": storefront.id,
             "ocean_buyer_ref": ref,
+            "ocean_masked": self._ocean_hides(order.buyer_name),
             "company_id": storefront.company_id.id,
             "customer_rank": 1,
         }
@@ -91,70 +114,44 @@ class ResPartner(models.Model):
 
     @api.model
     def _ocean_digest(self, order):
+        """Return what tells addresses apart; case and spaces do not."""
         levels = order.address_levels or {}
-        text = "\x1f".join(str(levels.get(part) or "") for part in PART_TYPES)
+        text = "\x1f".join(" ".join(str(levels.get(part) or "").casefold().split()) for part in PART_TYPES)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @api.model
-    def _ocean_address_values(self, order, buyer, digest, place):
-        levels = order.address_levels or {}
-        country, state, _unclear = place
+    def _ocean_address_values(self, order, buyer, digest, located):
+        levels, place = order.address_levels or {}, located.place
         return {
             "type": "delivery",
             "parent_id": buyer.id,
             "name": levels.get("name") or buyer.name,
             "phone": levels.get("phone") or False,
             "street": levels.get("street") or levels.get("full") or False,
-            "street2": ", ".join(filter(None, [levels.get("village"), levels.get("district")])) or False,
-            "city": levels.get("city") or False,
-            "zip": levels.get("zip") or False,
-            "state_id": state.id,
-            "country_id": country.id,
             "company_id": buyer.company_id.id,
             "ocean_address_digest": digest,
+            "ocean_masked": any(is_masked(str(levels.get(part) or "")) for part in PART_TYPES),
+            **self._ocean_place_values(located),
+            "street2": ", ".join(filter(None, [place.village, place.district])) or False,
+            "city": place.city or False,
+            "zip": place.zip or False,
         }
 
-
-class ResCountry(models.Model):
-    _inherit = "res.country"
+    @api.model
+    def _ocean_place_values(self, located):
+        """Return the values of an address that are records: country, state, and city where Odoo has it."""
+        values = {"country_id": located.country.id, "state_id": located.state.id}
+        if "city_id" in self._fields:
+            values["city_id"] = self._ocean_city_id(located.state, located.place.city)
+        return values
 
     @api.model
-    def _ocean_place(self, levels):
-        """Return (country, state, unclear) of a platform address in levels.
-
-        A place that is not recognised never blocks the order; it is marked.
-        """
-        code = (levels.get("country_code") or "").upper()
-        country = self._ocean_countries().get(code, self)
-        name = (levels.get("state") or "").strip().casefold()
-        state = self._ocean_states(country).get(name, self.env["res.country.state"])
-        return country, state, not country or bool(name and not state and country.state_ids)
-
-    @api.model
-    def _ocean_countries(self):
-        cache = self.env.cr.cache.setdefault("ocean_countries", {})
-        if not cache:
-            cache.update({row.code: row.id for row in self.sudo().search_fetch([], ["code"])})
-        return {code: self.browse(country_id) for code, country_id in cache.items()}
-
-    @api.model
-    def _ocean_states(self, country):
-        """Return {folded name: state} of `country`; also under the name without the words for "province"."""
-        cache = self.env.cr.cache.setdefault("ocean_states", {})
-        if country.id not in cache:
-            cache[country.id] = {
-                name: state.id
-                for state in country.sudo().state_ids
-                for name in self._ocean_state_names(state)
-            }
-        return {name: self.env["res.country.state"].browse(sid) for name, sid in cache[country.id].items()}
-
-    @api.model
-    def _ocean_state_names(self, state):
-        folded = state.name.strip().casefold()
-        return {
-            folded,
-            folded.removeprefix("provinsi "),
-            folded.split(" (")[0],
-            (state.code or "").casefold(),
-        } - {""}
+    def _ocean_city_id(self, state, city):
+        """Return the id of a `res.city` of `state`, a model of another addon, or ``False``."""
+        cache = self.env.cr.cache.setdefault("ocean_cities", {})
+        if state and state.id not in cache:
+            # sudo: importing needs no rights on the list of cities
+            rows = self.env["res.city"].sudo().search_fetch([("state_id", "=", state.id)], ["name"])
+            cache[state.id] = {form: row.id for row in rows for form in keys(row.name)}
+        names = cache.get(state.id, {})
+        return next((names[form] for form in keys(city) if form in names), False)

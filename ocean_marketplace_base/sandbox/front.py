@@ -83,6 +83,8 @@ def read_chunks(stream: BinaryIO) -> bytes:
     """
     body = bytearray()
     while size := int(stream.readline().partition(b";")[0], 16):
+        if size < 0:
+            raise ValueError("a chunk has no size")
         if len(body) + size > BODY_LIMIT:
             raise ValueError(TOO_LARGE)
         body += stream.read(size)

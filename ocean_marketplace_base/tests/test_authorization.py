@@ -19,7 +19,11 @@ class TestAuthorization(MarketplaceCommon):
 
     def test_a_state_gives_the_company_it_was_asked_for(self):
         state = self.pending._issue(self.account)
-        self.assertEqual(self.pending._consume(self.account, state), self.company)
+        self.assertEqual(self.pending._consume(self.account, state), (self.company, False))
+
+    def test_it_remembers_that_the_wizard_asked(self):
+        state = self.pending._issue(self.account, from_wizard=True)
+        self.assertEqual(self.pending._consume(self.account, state), (self.company, True))
 
     def test_only_a_digest_of_it_is_stored(self):
         state = self.pending._issue(self.account)
@@ -48,7 +52,7 @@ class TestAuthorization(MarketplaceCommon):
             self.env["ocean.authorization"].with_user(other_user)._consume(self.account, state)
         with self.assertRaises(AccessError):
             self.pending._consume(other_app, state)
-        self.assertTrue(self.pending._consume(self.account, state))
+        self.assertEqual(self.pending._consume(self.account, state)[0], self.company)
 
     def test_it_ends_after_half_an_hour_and_is_swept_away(self):
         state = self.pending._issue(self.account)

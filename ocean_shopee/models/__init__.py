@@ -1,1 +1,7 @@
-from . import ocean_account, ocean_platform_shopee
+from . import (
+    ocean_account,
+    ocean_platform_shopee,
+    ocean_platform_shopee_commands,
+    ocean_platform_shopee_connect,
+    ocean_platform_shopee_recovery,
+)

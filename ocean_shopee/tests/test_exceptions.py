@@ -35,6 +35,121 @@ class TestExceptions(ShopeeCommon):
         for number in numbers:
             self.assert_matches_platform(number)
 
+    def test_500_orders_with_one_bad_sku_are_one_row_that_drains_to_zero(self):
+        self.storefront.confirm_at = "never"  # quotations: 500 transfers are not what is tested here
+        self.place(500, skus=["TOPI-01"])
+        self.sync()
+        row = self.exceptions()
+        self.assertEqual((len(row), row.count), (1, 500))
+        self.assertEqual(row.amount, sum(row.order_ids.mapped("amount_buyer_total")))
+        last = max(row.order_ids.mapped("exception_at"))
+        self.assertEqual(row.last_seen, last)
+        self.assertLessEqual(row.first_seen, row.last_seen)
+        many = self.queries_of_the_inbox()
+
+        row.order_ids[3:]._clear_exception()
+        row.invalidate_recordset()
+        self.assertEqual(row.count, 3)
+        self.assertEqual(self.queries_of_the_inbox(), many, "however many orders wait")
+
+        self.env["ocean.order"].search([("storefront_id", "=", self.storefront.id)]).write(
+            {"needs_apply": True}
+        )
+        self.drain("apply")
+        self.assertEqual(row.count, 500)
+        self._make_product("TOPI-01")
+        row.with_user(self.seller).action_retry()
+        self.drain("apply")
+        self.assertEqual((row.state, row.count, row.amount), ("resolved", 0, 0))
+        self.assertFalse(self.exceptions())
+        self.assertIn(self.seller.name, row.closed_text)
+
+    def queries_of_the_inbox(self):
+        """Return how many queries the list takes, with all its columns."""
+        columns = ("severity", "summary", "count", "amount", "first_seen", "last_seen", "fix_hint", "state")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        self.env["ocean.exception"].web_search_read(
+            [("state", "=", "open")], {name: {} for name in (*columns, "closed_text", "user_id")}
+        )
+        return self.cr.sql_log_count - before
+
+    def test_reporting_many_orders_of_one_cause_takes_no_query_per_order(self):
+        orders = self.env["ocean.order"].create(
+            [{"storefront_id": self.storefront.id, "external_id": f"U{at}"} for at in range(300)]
+        )
+        exceptions = self.env["ocean.exception"]
+        row = exceptions._report(self.storefront, "currency", "USD", "USD", orders=orders[:1])
+        self.env.flush_all()
+        before = self.cr.sql_log_count
+
+        exceptions._report(self.storefront, "currency", "USD", "USD", orders=orders[1:])
+        self.env.flush_all()
+
+        self.assertLess(self.cr.sql_log_count - before, 20)
+        row.invalidate_recordset()
+        self.assertEqual(row.count, 300)
+
+    def test_rows_are_sorted_by_severity_and_by_what_is_at_stake(self):
+        small = self.imported(skus=["TOPI-01"]).exception_id
+        self.place(3, skus=["TOPI-02"])
+        self.sync()
+        big = self.exceptions() - small
+        light = self.env["ocean.exception"]._report(self.storefront, "no_split", "X", "X")
+        self.assertEqual(self.exceptions(), big + small + light)
+
+    def test_a_row_says_who_mended_it_or_that_it_vanished(self):
+        row = self.imported(skus=["TOPI-01"]).exception_id
+        product = self._make_product("TOPI-01")
+        self.drain("apply")
+        self.assertIn("by itself", row.closed_text)
+
+        product.default_code = "LAIN"
+        self.imported(skus=["TOPI-01"])
+        row.with_user(self.seller).action_retry()
+        self.drain("apply")
+        self.assertEqual((row.state, row.touched_by_id.id), ("open", False), "trying alone mends nothing")
+        product.default_code = "TOPI-01"
+        row.with_user(self.seller).action_retry()
+        self.drain("apply")
+        self.assertEqual(row.closed_by_id, self.seller)
+        self.assertIn(self.seller.name, row.closed_text)
+
+    def test_retrying_many_causes_only_marks_the_work(self):
+        self.imported(skus=["TOPI-01"])
+        self.imported(skus=["TOPI-02"])
+        rows = self.exceptions()
+        self.assertEqual(len(rows), 2)
+        for sku in ("TOPI-01", "TOPI-02"):
+            self._make_product(sku)
+        rows.with_user(self.seller).action_retry()
+        self.assertEqual(rows.mapped("state"), ["open", "open"])
+        self.assertTrue(all(rows.order_ids.mapped("needs_apply")))
+        self.assertTrue(self.woken("apply"))
+        self.drain("apply")
+        self.assertEqual(rows.mapped("state"), ["resolved", "resolved"])
+
+    def test_every_kind_opens_a_place_to_mend_it(self):
+        order = self.imported()
+        user = self._make_user("mender", "ocean_marketplace_base.group_user")
+        exceptions = self.env["ocean.exception"]
+        for kind, _label in exceptions._selection_kind():
+            row = exceptions._report(self.storefront, kind, order.external_id, "1", orders=order)
+            with self.subTest(kind=kind):
+                self.assertTrue(row.summary and row.what_it_stops and row.fix_hint)
+                if kind not in ("auth_ended", "auth_ending"):  # managers approve, on the platform's page
+                    action = row.with_user(user).action_fix()
+                    self.assertIn(action["type"], ("ir.actions.act_window", "ir.actions.client"))
+
+    def test_a_refused_request_counts_the_order_it_is_about(self):
+        order = self.imported()
+        row = self.env["ocean.exception"]._report(
+            self.storefront, "command_refused", f"{order.external_id}:cancel", "No"
+        )
+        self.assertEqual((row.count, row.amount), (1, order.amount_buyer_total))
+        self.assertEqual(row.affected_ids, order)
+
     def test_a_cause_that_returns_reopens_its_row(self):
         self.storefront.user_id = self.seller
         first = self.imported(skus=["TOPI-01"])

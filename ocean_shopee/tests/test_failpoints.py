@@ -11,6 +11,8 @@ from .common import BEHIND, SHOP, ShopeeCommon
 CRON_LOGGER = "odoo.addons.base.models.ir_cron"
 AMID = ("apply.before_commit", "apply.committed", "orders.before_discovered", "orders.fetched")
 """Places that are also died at when they are passed again."""
+STORY = ("orders.", "apply.", "catalogue.")
+"""What the story below passes; runs, outgoing requests and lost pushes are died at in tests of their own."""
 PUSH = "http://127.0.0.1:9/ocean/push"
 
 
@@ -31,7 +33,7 @@ class TestFailpoints(ShopeeCommon):
     def test_a_run_that_dies_at_any_commit_is_completed_by_the_next(self):
         with self.rolled_back():
             expected = self.run_story()
-        deaths = [(name, 1) for name in sorted(failpoints.FAILPOINTS)]
+        deaths = [(name, 1) for name in sorted(failpoints.FAILPOINTS) if name.startswith(STORY)]
         deaths += [(name, 2) for name in AMID if name in failpoints.FAILPOINTS]
         for name, count in deaths:
             with self.subTest(name, count=count), self.rolled_back():

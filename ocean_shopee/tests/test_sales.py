@@ -284,7 +284,8 @@ class TestSales(ShopeeCommon):
         self.assertFalse(order.sale_order_ids)
         self.assertFalse(self.exceptions())
 
-    def test_a_cancellation_after_goods_left_waits_for_a_person(self):
+    def test_a_cancellation_after_goods_left_opens_a_return(self):
+        self.storefront.user_id = self.seller
         order = self.imported()
         transfer = order.sale_order_ids.picking_ids
         transfer.move_ids.quantity = 1
@@ -295,9 +296,15 @@ class TestSales(ShopeeCommon):
 
         self.sync()
 
-        self.assertEqual(order.exception_id.kind, "order_changed")
-        self.assertEqual(order.sale_order_ids.state, "sale")
-        self.assertEqual(order.state, "cancelled", "what the platform says is shown all the same")
+        back = transfer.return_ids
+        self.assertFalse(order.exception_id)
+        self.assertEqual(order.state, "cancelled")
+        self.assertEqual((back.picking_type_code, back.move_ids.product_uom_qty), ("incoming", 1))
+        self.assertEqual(back.activity_ids.user_id, self.seller)
+
+        self.change(order.external_id, "edit", seller_note="sekali lagi")
+        self.sync()
+        self.assertEqual(transfer.return_ids, back, "one return, however often the platform says it")
 
     def test_units_cancelled_later_lower_the_quantity_and_the_total(self):
         number = self.place_one(quantities=[5], seller_voucher=5000)

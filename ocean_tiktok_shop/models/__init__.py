@@ -1,1 +1,7 @@
-from . import ocean_account, ocean_platform_tiktok_shop, ocean_storefront
+from . import (
+    ocean_account,
+    ocean_platform_tiktok_shop,
+    ocean_platform_tiktok_shop_commands,
+    ocean_platform_tiktok_shop_connect,
+    ocean_storefront,
+)

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+REGIONS = [("ID", "South-East Asia"), ("US", "United States"), ("GB", "United Kingdom and Europe")]
+
 
 class OceanAccount(models.Model):
     _inherit = "ocean.account"
@@ -11,7 +13,7 @@ class OceanAccount(models.Model):
         "Service ID", help="From the app's page in the Partner Center; it names the app on the consent page."
     )
     tiktok_region = fields.Selection(
-        [("ID", "South-East Asia"), ("US", "United States"), ("GB", "United Kingdom and Europe")],
+        REGIONS,
         "Sellers of",
         default="ID",
         help="Where the sellers register: those of the United States have a consent page of their own.",

@@ -21,7 +21,7 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     _description = "TikTok Shop adapter"
 
     def _features(self):
-        return {"orders", "listings", "push"}
+        return {"orders", "listings", "push", "push_setup"}
 
     def _label(self, region):
         return "TikTok Shop"

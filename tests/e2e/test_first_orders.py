@@ -21,13 +21,23 @@ def account(fresh_stack):
 
 
 def connect(page):
-    """Press *Connect a storefront* and approve on the platform's consent page."""
+    """Go on with the wizard where the app was entered, and approve on the platform's consent page."""
     page.goto(OVERVIEW)
     page.get_by_role("button", name="Connect a storefront").or_(
         page.get_by_role("link", name="Connect a storefront")
     ).first.click()
+    page.wait_for_selector("text=Continue connecting Shopee app", timeout=PATIENCE)
+    press(page, "Next")
+    press(page, "Continue anyway")  # the simulator has sent no push yet
+    press(page, "Open the platform's page")
     page.get_by_role("button", name="Approve").first.click()
+    press(page, "Finish")
+    press(page, "Close")
     page.wait_for_selector(".o_kanban_record:not(.o_kanban_ghost)", timeout=PATIENCE)
+
+
+def press(page, name):
+    page.locator(".modal-footer").get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
 
 
 def test_connect_import_and_open_an_order_and_its_sales_order(page, fresh_stack, account, screenshot):

@@ -101,3 +101,11 @@ def test_two_processes_that_need_a_token_refresh_it_once(runtime, simulator, pre
     refreshes = simulator.control("/calls?path=/api/v2/auth/access_token/get")
     assert refreshes["count"] == 1
     database.drop(runtime, name)
+
+
+def test_two_processes_on_the_same_orders_end_in_the_same_state(runtime, prepared, undisturbed):
+    name = database.clone(runtime, prepared, f"{prepared}_two")
+    workers = [start_shell(runtime, name, "two_workers") for _worker in range(2)]
+    outputs = [worker.communicate(timeout=240) for worker in workers]
+    assert [marked(stdout, "STATE") for stdout, _stderr in outputs] == ["finished"] * 2, outputs
+    assert _finish(runtime, name) == undisturbed

@@ -34,7 +34,8 @@ grant = Grant(
 storefront = env["ocean.storefront"]._connect_grants(account, env.company, (grant,))
 for listing in storefront._reader().listings():
     for sku in listing.skus:
-        if sku.seller_sku != "TOPI-01":
+        known = env["product.product"].search_count([("default_code", "=", sku.seller_sku)])
+        if sku.seller_sku != "TOPI-01" and not known:
             env["product.product"].create(
                 {
                     "name": sku.seller_sku,

@@ -12,6 +12,7 @@ const WATCHED = {
     "ocean.storefront": ["ocean.storefront", "ocean.order", "ocean.exception"],
     "ocean.order": ["ocean.order", "ocean.exception"],
     "ocean.exception": ["ocean.exception", "ocean.order"],
+    "ocean.storefront.connect": ["ocean.storefront", "ocean.order"],
 };
 
 /**

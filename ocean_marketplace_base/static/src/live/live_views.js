@@ -46,13 +46,16 @@ export class LiveFormController extends FormController {
             isBusy: () => isInUse(this) || this.model.root.isNew || this.model.root.dirty,
             reload: () => this.model.load(),
             leave: () => this.model.root.save(),
-            concerns: (storefrontIds) => storefrontIds.includes(this.storefrontId),
+            concerns: (storefrontIds) => this.storefrontIds.some((id) => storefrontIds.includes(id)),
         });
     }
 
-    get storefrontId() {
+    get storefrontIds() {
         const { resId, data } = this.model.root;
-        return this.props.resModel === "ocean.storefront" ? resId : data.storefront_id?.id;
+        if (this.props.resModel === "ocean.storefront") {
+            return [resId];
+        }
+        return data.storefront_ids?.currentIds ?? [data.storefront_id?.id];
     }
 }
 

@@ -1,0 +1,21 @@
+from odoo import models
+
+from ..lib.errors import AuthExpired
+
+
+class OceanStorefront(models.Model):
+    _inherit = "ocean.storefront"
+
+    def _with_token(self, function):
+        """Return ``function(access_token)``; with a new token when the one there has just died.
+
+        Nothing may have been written before: the platform is asked.
+
+        :raise MarketplaceError: what the platform says
+        """
+        # sudo: code that works for users may use tokens that no user may read
+        root_sudo = self.sudo()._roots().ensure_one()
+        try:
+            return function(root_sudo._valid_access_token())
+        except AuthExpired:
+            return function(root_sudo._valid_access_token(force_refresh=True))

@@ -1,0 +1,1 @@
+from . import ocean_storefront_connect

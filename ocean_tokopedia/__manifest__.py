@@ -1,0 +1,20 @@
+{
+    "name": "Ocean Tokopedia",
+    "summary": "Tokopedia shops in Odoo, through TikTok Shop or the fs_id Open API",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "author": "Ocean",
+    "website": "https://github.com/ocean-marketplace/ocean",
+    "license": "LGPL-3",
+    "depends": ["ocean_marketplace_base", "ocean_tiktok_shop"],
+    "external_dependencies": {"python": ["cryptography", "pydantic", "requests", "simplejson"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "wizards/ocean_storefront_connect_views.xml",
+        "wizards/ocean_tokopedia_reject_views.xml",
+        "views/ocean_account_views.xml",
+        "views/ocean_order_views.xml",
+        "views/ocean_storefront_views.xml",
+    ],
+    "uninstall_hook": "uninstall_hook",
+}

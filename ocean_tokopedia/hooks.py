@@ -1,0 +1,3 @@
+def uninstall_hook(env):
+    """Keep the history readable: archive the storefronts of the platform that goes."""
+    env["ocean.storefront"]._retire_platform("tokopedia")

@@ -1,0 +1,1 @@
+from . import ocean_storefront_connect, ocean_tokopedia_reject

@@ -1,0 +1,1 @@
+from . import ocean_account, ocean_platform_fourth

@@ -1,0 +1,56 @@
+"""Two companies with six storefronts sync side by side without seeing each other's records."""
+
+import json
+import os
+
+import pytest
+
+from tools import database
+from tools.shells import marked, odoo_shell
+
+
+@pytest.fixture(scope="module")
+def seen(runtime):
+    name = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_companies_{os.getpid()}")
+    done = odoo_shell(runtime, name, "companies")
+    state = marked(done.stdout, "STATE")
+    assert state, done.stderr[-3000:]
+    yield json.loads(state)
+    database.drop(runtime, name)
+
+
+def both(seen):
+    yield from zip(seen["companies"], (seen["0"], seen["1"]), strict=True)
+
+
+def test_each_company_sells_on_all_platforms(seen):
+    for _company, found in both(seen):
+        assert found["platforms"] == ["shopee", "tiktok_shop", "tokopedia"]
+        assert found["models"]["storefront"][0] >= 3
+        assert found["sales"] > 5
+
+
+def test_nobody_finds_records_of_the_other_company(seen):
+    for company, found in both(seen):
+        for model, (count, companies) in found["models"].items():
+            assert count, model
+            assert companies == [company], model
+    assert not set(seen["0"]["numbers"]) & set(seen["1"]["numbers"])
+
+
+def test_sales_orders_warehouses_and_buyers_are_of_the_right_company(seen):
+    for company, found in both(seen):
+        assert found["sales_companies"] == [company]
+        assert found["warehouses"] == [company]
+        assert set(found["partners"]) <= {company}
+        assert set(found["pricelists"]) <= {company}
+
+
+def test_shops_sell_in_rupiah_whatever_the_currency_of_the_company(seen):
+    assert [found["company_currency"] for _company, found in both(seen)] == ["IDR", "SGD"]
+    assert [found["currencies"] for _company, found in both(seen)] == [["IDR"], ["IDR"]]
+
+
+def test_every_sales_order_has_the_money_of_its_platform(seen):
+    for _company, found in both(seen):
+        assert found["differing"] == []
