@@ -36,7 +36,7 @@ class OceanExceptionDifference(models.Model):
     theirs_changed = fields.Boolean(compute="_compute_words", compute_sudo=True)
     is_long = fields.Boolean(compute="_compute_words", compute_sudo=True)
     comparison = fields.Html("Changes", compute="_compute_words", compute_sudo=True)
-    only_text = fields.Char("Fact", compute="_compute_only_text")
+    choice_text = fields.Char("Choice", compute="_compute_choice_text")
     effect = fields.Char("What happens", compute="_compute_effect", compute_sudo=True)
 
     def _source(self):
@@ -59,9 +59,9 @@ class OceanExceptionDifference(models.Model):
 
     @api.depends("only_theirs")
     @api.depends_context("lang")
-    def _compute_only_text(self):
+    def _compute_choice_text(self):
         for row in self:
-            row.only_text = row.only_theirs and self.env._("Platform only")
+            row.choice_text = self.env._("Platform only") if row.only_theirs else self.env._("Choose")
 
     def _comparison(self):
         """Return ours with the words that go struck out and those that come underlined."""

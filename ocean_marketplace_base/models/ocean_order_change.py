@@ -45,8 +45,10 @@ class OceanOrder(models.Model):
         """Remember what a new sales order was made from."""
         self._agree(self._theirs(), {})
 
-    def _agree(self, values, kept):
-        self.agreed = {"at": fields.Datetime.to_string(fields.Datetime.now()), "values": values, "kept": kept}
+    def _agree(self, values, kept, at=None):
+        """Remember what both sides have, and `at` (now) when they agreed in all of it last."""
+        at = at or fields.Datetime.to_string(fields.Datetime.now())
+        self.agreed = {"at": at, "values": values, "kept": kept}
 
     def _aspects(self, sale):
         """Return the values of this order and of `sale` that can differ (`differences.Aspect`)."""
@@ -172,7 +174,9 @@ class OceanOrder(models.Model):
             else:
                 self._cancel_sale_order(sale)
         values, kept = self._agreed("values"), self._agreed("kept")
-        self._agree(*differences.settle(aspects, plan, values, kept, choices))
+        open_still = any(aspect.key not in choices for aspect in plan.ask)
+        at = (self.agreed or {}).get("at") if open_still else None
+        self._agree(*differences.settle(aspects, plan, values, kept, choices), at)
 
     def _follow_address(self, sale):
         """Send `sale` and its open transfers to the new address; a label that may be printed is wrong now."""

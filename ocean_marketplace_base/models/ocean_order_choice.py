@@ -90,7 +90,11 @@ class OceanOrder(models.Model):
         parts = []
         if self.remote_updated_at:
             parts.append(
-                self.env._("Changed on the platform %(time)s", time=self._moment_text(self.remote_updated_at))
+                self.env._(
+                    "Changed on %(platform)s %(time)s",
+                    platform=self.storefront_id.platform_label,
+                    time=self._moment_text(self.remote_updated_at),
+                )
             )
         if agreed_at := (self.agreed or {}).get("at"):
             moment = fields.Datetime.to_datetime(agreed_at)

@@ -12,6 +12,8 @@ _logger = logging.getLogger(__name__)
 
 # What only says when an order is read next, not what the platform said.
 QUEUE = ("digest", "needs_apply", "needs_fetch", "next_try", "tries")
+# What a version takes from the one before.
+REMEMBERED = ("ladder", "ladder_state", "tracking_ref", "state", "cancel_asked_at")
 # People may compare the business; the buyer stays hidden.
 BUYER = ("address_levels", "address_text", "buyer_name", "buyer_note", "buyer_ref")
 
@@ -53,7 +55,7 @@ class OceanOrder(models.Model):
         currencies = self._currencies([order.currency for order in orders])
         for order in orders:
             values = row._read_values(order, self.digest, carriers, currencies)
-            row.update({name: values[name] for name in ("ladder", "ladder_state", "tracking_ref")})
+            row.update({name: values[name] for name in REMEMBERED})
         # A version that a person edited has no time of the platform.
         left = (*QUEUE, "remote_updated_at") if any(version.edited for version in versions) else QUEUE
         return orders[-1], {name: value for name, value in values.items() if name not in left}

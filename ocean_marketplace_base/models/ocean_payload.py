@@ -51,10 +51,11 @@ class OceanPayload(models.Model):
     @api.depends("received_at", "edited_at", "digest")
     @api.depends_context("lang", "tz")
     def _compute_display_name(self):
+        edited = self.env._("edited")
         for payload in self:
             moment = format_datetime(self.env, payload.edited_at or payload.received_at, dt_format="medium")
-            edited = f" ({self.env._('edited')})" if payload.source == "edited" else ""
-            payload.display_name = f"{moment} · {payload.digest[:8]}{edited}"
+            mark = f" ({edited})" if payload.source == "edited" else ""
+            payload.display_name = f"{moment} · {(payload.digest or '')[:8]}{mark}"
 
     @api.model
     def _versions_of(self, records):

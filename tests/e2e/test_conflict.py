@@ -1,4 +1,4 @@
-"""An order that both sides changed, in a real browser: look, choose, apply, undo; on a desk and on a phone."""
+"""An order that both sides changed, in a real browser: look, choose, apply, undo; desk and phone."""
 
 import os
 from datetime import datetime, timedelta, timezone
@@ -79,7 +79,7 @@ class Case:
         return rows and rows[0][field]
 
     def edit(self, address, days=None):
-        changes = {"platform": "shopee", "address": {"full_address": address}}
+        changes = {"address": {"full_address": address}}
         if days:
             until = datetime.now(timezone.utc) + timedelta(days=days)
             changes["ship_by"] = int(until.timestamp())

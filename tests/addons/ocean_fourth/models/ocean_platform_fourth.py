@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import models
 
 from odoo.addons.ocean_marketplace_base.lib.connection import Check, PushSubscription, Step
@@ -38,6 +40,15 @@ class OceanPlatformFourth(models.AbstractModel):
 
     def _approval(self, account):
         return "keys"
+
+    def _environments(self):
+        return ("production", "simulator")
+
+    def _clock_limit(self):
+        return timedelta(minutes=5)
+
+    def _code_life(self):
+        return timedelta(0)  # there are no codes
 
     def _checklist(self, account):
         return [Step(text=self.env._("Create a key for your shop."))]
@@ -91,3 +102,12 @@ class OceanPlatformFourth(models.AbstractModel):
 
     def _subscribe_pushes(self, storefront, access_token):
         """All pushes go to the one address that the seller enters on the platform."""
+
+    def _command_reasons(self, storefront, access_token, command):
+        return []
+
+    def _command_refusal(self, order, kind):
+        return self.env._("this platform takes no requests")
+
+    def _send_command(self, storefront, access_token, command):
+        raise InvalidRequest(f"{command.kind}: not known to this platform")
