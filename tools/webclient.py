@@ -45,7 +45,7 @@ class WebClient:
         if "error" in answer:
             data = answer["error"].get("data", {})
             raise Call(f"Odoo refused {path}: {data.get('message') or answer['error'].get('message')}")
-        return answer["result"]
+        return answer.get("result")  # absent when the method returns nothing
 
     def page(self, url: str, form: dict[str, str] | None = None) -> tuple[str, str]:
         """Open `url`, following redirects, posting `form` if given; returns (final URL, text)."""

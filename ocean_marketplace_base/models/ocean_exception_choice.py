@@ -82,7 +82,7 @@ class OceanException(models.Model):
         ids = [command[1] for command in vals.get("difference_ids") or () if command[0] == 1]
         if len(self.env["ocean.exception.difference"].browse(ids).exists()) != len(ids):
             raise UserError(
-                self.env._("The order changed again meanwhile: discard, and look at the new values.")
+                self.env._("The platform changed again meanwhile: discard, and look at the new values.")
             )
         return super().write(vals)
 

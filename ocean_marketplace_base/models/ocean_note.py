@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class SaleOrder(models.Model):
-    """The notes of buyer and seller where people work: shown, not copied, so that they are always the last."""
+    """The notes of buyer and seller where people work: shown, not copied, so that they are the last."""
 
     _inherit = "sale.order"
 

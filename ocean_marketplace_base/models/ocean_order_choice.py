@@ -59,7 +59,8 @@ class OceanOrder(models.Model):
         # sudo: users who may choose need no rights on sales orders
         order_sudo = self.sudo()
         sale_sudo = order_sudo.sale_order_ids
-        wanted = {self._difference_line(key): sides["theirs"]} if key.startswith("qty:") else {}
+        line = self._difference_line(key) if key.startswith("qty:") else None
+        wanted = {line: sides["theirs"]} if line else {}
         return order_sudo._refusal(sale_sudo, group, wanted) or self._effect(key, sides)
 
     def _effect(self, key, sides):

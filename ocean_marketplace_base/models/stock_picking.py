@@ -45,6 +45,11 @@ class StockPicking(models.Model):
         )
         return ~stopped if False in value else stopped
 
+    def button_validate(self):
+        """Refuse what is stopped before anything else is asked (backorder, SMS)."""
+        self._ocean_refuse_stopped()
+        return super().button_validate()
+
     def _action_done(self):
         """Refuse to send out what is stopped: every way of validating a transfer passes here."""
         self._ocean_refuse_stopped()

@@ -12,7 +12,7 @@ class OceanOrderCompare(models.TransientModel):
     _name = "ocean.order.compare"
     _description = "Compare two versions"
 
-    order_id = fields.Many2one("ocean.order", "Order", required=True, readonly=True)
+    order_id = fields.Many2one("ocean.order", required=True, readonly=True)
     before_id = fields.Many2one(
         "ocean.payload",
         "Earlier version",
@@ -86,6 +86,6 @@ class OceanOrderCompareLine(models.TransientModel):
     _description = "Changed field"
 
     compare_id = fields.Many2one("ocean.order.compare", required=True, ondelete="cascade")
-    field = fields.Char("Field", readonly=True)
-    before = fields.Char("Before", readonly=True)
-    after = fields.Char("After", readonly=True)
+    field = fields.Char(readonly=True)
+    before = fields.Char(readonly=True)
+    after = fields.Char(readonly=True)

@@ -62,7 +62,7 @@ class OceanOrderRebuild(models.TransientModel):
         self.write(
             {
                 "result_text": self._result_sentence(orders_sudo, found),
-                "mended_text": mended and self._mended_sentence(mended),
+                "mended_text": self._mended_sentence(mended) if mended else False,
                 "can_apply": bool(found or mended),
             }
         )
@@ -103,7 +103,7 @@ class OceanOrderRebuildLine(models.TransientModel):
     _description = "Difference to stored data"
 
     rebuild_id = fields.Many2one("ocean.order.rebuild", required=True, ondelete="cascade")
-    order_id = fields.Many2one("ocean.order", "Order", readonly=True)
-    field = fields.Char("Field", readonly=True)
+    order_id = fields.Many2one("ocean.order", readonly=True)
+    field = fields.Char(readonly=True)
     now = fields.Char("Stored now", readonly=True)
     rebuilt = fields.Char("From stored data", readonly=True)

@@ -18,7 +18,7 @@ class OceanPayloadEdit(models.TransientModel):
     _description = "Mend platform data"
 
     payload_id = fields.Many2one("ocean.payload", required=True, readonly=True, ondelete="cascade")
-    order_id = fields.Many2one("ocean.order", "Order", required=True, readonly=True, ondelete="cascade")
+    order_id = fields.Many2one("ocean.order", required=True, readonly=True, ondelete="cascade")
     stored = fields.Text("As it came", compute="_compute_stored")
     edited = fields.Text("Your copy")
     reason_text = fields.Char("What is wrong", compute="_compute_reason_text")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -39,6 +41,17 @@ class TestRequests(TiktokShopCommon):
 
         self.assertEqual(self.command(order).state, "done", self.command(order).answer)
         self.assertEqual((order.state, order.sale_order_ids.state), ("cancelled", "cancel"))
+
+    def test_a_wish_to_cancel_says_until_when_it_must_be_answered(self):
+        order = self.asked_by_buyer()
+        self.assertEqual(order.respond_by - order.cancel_asked_at, timedelta(hours=48))
+        self.assertEqual(order.due_at, order.respond_by)
+        self.assertIn("Answer before", order.stop_text)
+        self.assertTrue(order.deliver_by)
+
+        order.with_user(self.seller).action_accept_cancel()
+        self.run_commands()
+        self.assertFalse(order.respond_by or order.due_at or order.stop_text)
 
     def test_a_reason_is_needed(self):
         dialog = self.dialog(self.imported().with_user(self.seller).action_request_cancel())
