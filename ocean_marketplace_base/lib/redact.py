@@ -1,5 +1,6 @@
 """Keep secrets and buyer data out of logs and off screens."""
 
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -77,3 +78,17 @@ def scrub(text: str, secrets: Iterable[str]) -> str:
 def path_of(url: str) -> str:
     """Return the path of `url`, without host, query and fragment."""
     return urlsplit(url).path or "/"
+
+
+class NoQueries(logging.Filter):
+    """Hides the queries of URLs among the arguments of log records, for libraries that log whole URLs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, without what stands behind a question mark in its arguments."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_query(value) for value in record.args)
+        return True
+
+
+def _without_query(value: object) -> object:
+    return f"{value.split('?', 1)[0]}?{HIDDEN}" if isinstance(value, str) and "?" in value else value

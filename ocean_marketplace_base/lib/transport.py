@@ -15,9 +15,12 @@ from .errors import ContractChanged, InvalidRequest, MarketplaceError, Throttled
 from .hosts import HostPolicy, is_loopback
 from .http import CallRecord, FilePart, Request, Response, dump_json
 from .ratelimit import RateLimiter
-from .redact import path_of
+from .redact import NoQueries, path_of
 
 _logger = logging.getLogger(__name__)
+
+# Logs whole URLs at level DEBUG, and some platforms want tokens and secrets in them.
+logging.getLogger("urllib3.connectionpool").addFilter(NoQueries("ocean"))
 
 Observer = Callable[[CallRecord], None]
 
