@@ -12,7 +12,7 @@ class OceanAccount(models.Model):
 
         The approval has to come back to the same user within 30 minutes, in a browser that is logged in.
 
-        :param str region: two-letter code of the shop's country, only checked: there is one page for all
+        :param str | None region: two-letter code of the shop's country, only checked: one page serves all
         :return: ``{"url": str}``
         :raise AccessError: caller is not a Marketplaces Manager
         :raise UserError: not exactly one app, an app without keys or without such a page, or a wrong region

@@ -48,9 +48,7 @@ class OceanCommand(models.Model):
     )
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
     kind = fields.Selection(KINDS, "What", required=True, readonly=True)
-    order_id = fields.Many2one(
-        "ocean.order", "Order", required=True, ondelete="cascade", index=True, readonly=True
-    )
+    order_id = fields.Many2one("ocean.order", required=True, ondelete="cascade", index=True, readonly=True)
     external_id = fields.Char(related="order_id.external_id", string="Order no.")
     state = fields.Selection(
         [
@@ -72,7 +70,7 @@ class OceanCommand(models.Model):
     effect_key = fields.Char(required=True, readonly=True, default=lambda self: uuid.uuid4().hex)
     tries = fields.Integer(readonly=True)
     next_try = fields.Datetime(readonly=True)
-    answer = fields.Char("Answer", readonly=True, help="What the platform said.")
+    answer = fields.Char(readonly=True, help="What the platform said.")
     technical_code = fields.Char("Code", readonly=True)
     technical_request = fields.Char("Request ID", readonly=True)
     user_id = fields.Many2one("res.users", "Asked by", readonly=True, default=lambda self: self.env.user)

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..lib.lifecycle import STAGES
+from ..lib.schema import OrderStatus
 from .ocean_order import SALES_GROUPS
 
 
@@ -42,6 +44,19 @@ class OceanOrderLine(models.Model):
     is_bundle = fields.Boolean("Bundle")
     is_preorder = fields.Boolean("Pre-order")
     platform_warehouse = fields.Char()
+    hold_state = fields.Selection(
+        [
+            ("none", "None"),
+            ("open", "Held"),
+            ("closed", "Taken over by the delivery"),
+            ("released", "Released"),
+        ],
+        "Hold",
+        compute="_compute_hold",
+        store=True,
+        help="Units are held for an order from the moment it is seen until its delivery takes over.",
+    )
+    held_qty = fields.Float("Held", compute="_compute_hold", store=True, digits="Product Unit")
     sale_line_ids = fields.One2many("sale.order.line", "ocean_line_id", groups=SALES_GROUPS)
 
     _key_uniq = models.Constraint("UNIQUE (order_id, key)", "A line appears once.")
@@ -50,6 +65,26 @@ class OceanOrderLine(models.Model):
     def _compute_quantity_active(self):
         for line in self:
             line.quantity_active = line.quantity - line.quantity_cancelled
+
+    @api.depends(
+        "product_id", "quantity", "quantity_cancelled", "order_id.state", "order_id.sale_order_ids.state"
+    )
+    def _compute_hold(self):
+        for line in self:
+            line.hold_state = line._hold_state()
+            line.held_qty = line.quantity_active if line.hold_state == "open" else 0
+
+    def _hold_state(self):
+        """Return what becomes of the line's units: a line without product can hold nothing yet."""
+        stage = STAGES[OrderStatus(self.order_id.state or "unknown")]
+        sales = self.order_id.sale_order_ids
+        if not self.product_id:
+            return "none"
+        if stage.ends or self.quantity_active <= 0 or (sales and set(sales.mapped("state")) == {"cancel"}):
+            return "released"
+        if "sale" in sales.mapped("state"):
+            return "closed"
+        return "open" if stage.holds else "none"
 
     def _remove(self):
         """Delete lines the platform shows no more; what was sold stays, with nothing to deliver."""

@@ -23,9 +23,9 @@ class OceanStorefront(models.Model):
         A run does the work; read it as ``ocean.job``. Numbers that are not known here are asked of the
         platform when one storefront is given, and only reported when there are several.
 
-        :param list[str] references: platform order numbers, at most 200; alone or with neither date
-        :param str since: ISO 8601, UTC if it names no zone: start of the window by change time
-        :param str until: ISO 8601, end of the window, default now
+        :param list[str] | None references: platform order numbers, at most 200; alone or with neither date
+        :param str | None since: ISO 8601, UTC if it names no zone: start of the window by change time
+        :param str | None until: ISO 8601, end of the window, default now
         :return: ``{"run_id": int, "queued": int, "unknown": list[str]}``; ``queued``: orders or windows
         :raise AccessError: caller is not a Marketplaces User of the storefront's company
         :raise UserError: neither references nor a window, both, or more than 200 references

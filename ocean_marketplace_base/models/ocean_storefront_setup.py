@@ -54,7 +54,7 @@ class OceanStorefront(models.Model):
     def _import_figures(self):
         """Return the real figures of the import: days looked through, and orders by how far they are."""
         self.ensure_one()
-        # sudo: lanes are the system's, and not everybody may read sales orders; only figures leave this method
+        # sudo: lanes are the system's, and not everybody may read sales orders; only figures are returned
         lane = self.sudo()._roots()._lane("orders")
         now = fields.Datetime.now()
         days = self._days(self.import_since, now)

@@ -134,7 +134,7 @@ class OceanOrderRequestLine(models.TransientModel):
     order_count = fields.Integer("Orders", readonly=True)
     reason_ids = fields.One2many("ocean.order.request.reason", "line_id", "Possible reasons")
     reason_id = fields.Many2one(
-        "ocean.order.request.reason", "Reason", domain="[('line_id', '=', id)]", ondelete="set null"
+        "ocean.order.request.reason", domain="[('line_id', '=', id)]", ondelete="set null"
     )
 
     def _chosen(self):

@@ -74,6 +74,22 @@ class TestJson2(ShopeeCommon, HttpCase):
             {"state": "done", "total": 2, "done": 2, "failed": 0},
         )
 
+    def test_an_order_is_cancelled_by_a_manager_and_by_nobody_else(self):
+        order = self.imported()
+        path, body = "ocean.order/cancel_order", {"ids": order.ids, "reason": "CUSTOMER_REQUEST"}
+        self.assertEqual(self.refused(self.worker, path, **body)[0], 403)
+        self.assertIn("Manager", self.refused(self.worker, path, **body)[1])
+        self.assertEqual(self.refused(self.stranger, path, **body)[0], 403)
+
+        status, answer = self.call(self.manager, path, **body)
+        self.assertEqual(status, 200, answer)
+        self.assertTrue(self.run_cron("commands"))
+        status, rows = self.call(
+            self.manager, "ocean.command/read", ids=answer["command_ids"], fields=["state"]
+        )
+        self.assertEqual((status, rows[0]["state"]), (200, "done"))
+        self.assertEqual(self.refused(self.manager, path, ids=[], reason="OUT_OF_STOCK")[0], 422)
+
     def test_orders_of_a_time_are_read(self):
         numbers = self.place(2)
         since = (fields.Datetime.now() - timedelta(hours=1)).isoformat() + "Z"

@@ -28,6 +28,32 @@ class TestLifecycle(ShopeeCommon):
         picking.with_context(skip_backorder=True, skip_sms=True).button_validate()
         self.assertEqual(picking.state, "done")
 
+    def test_units_are_held_until_the_delivery_takes_over_and_released_by_a_cancellation(self):
+        order = self.imported(status="UNPAID", quantities=[3])
+        line = order.line_ids
+        self.assertEqual((line.hold_state, line.held_qty), ("open", 3))
+
+        self.advance(order, "READY_TO_SHIP")
+        self.assertEqual((line.hold_state, line.held_qty), ("closed", 0))
+        self.assertEqual(sum(order.sale_order_ids.picking_ids.move_ids.mapped("product_uom_qty")), 3)
+
+        self.change(order.external_id, "cancel", by="buyer")
+        self.sync()
+        self.assertEqual((line.hold_state, line.held_qty), ("released", 0))
+
+    def test_a_line_holds_from_the_moment_it_is_matched(self):
+        order = self.imported(status="UNPAID", skus=["TOPI-01"])
+        self.assertEqual(order.line_ids.hold_state, "none")
+        order.line_ids.product_id = self.products[0]
+        self.assertEqual((order.line_ids.hold_state, order.line_ids.held_qty), ("open", 1))
+
+    def test_an_unpaid_order_that_expires_releases_its_units(self):
+        order = self.imported(status="UNPAID")
+        self.change(order.external_id, "cancel", by="system")
+        self.sync()
+        self.assertEqual(order.line_ids.hold_state, "released")
+        self.assertFalse(order.sale_order_ids)
+
     def test_confirmed_when_shipped(self):
         self.storefront.confirm_at = "shipped"
         order = self.imported()

@@ -5,6 +5,7 @@ from . import (
     test_linked,
     test_linked_consent,
     test_push,
+    test_requests,
     test_setup,
     test_wizard,
 )
