@@ -242,9 +242,11 @@ class OceanEvent(models.Model):
     def _settle_order(self, storefront):
         """Mark the orders to be read again, unless we already have a newer version."""
         if not storefront:
-            self.write(
-                {"outcome": "failed", "outcome_text": self.env._("No connected storefront has this shop.")}
+            text = self.env._(
+                "No connected storefront has this shop. Connect it with this app, or stop its pushes on the "
+                "platform."
             )
+            self.write({"outcome": "failed", "outcome_text": text})
             return
         orders = self.env["ocean.lane"]._ensure_stubs(storefront, self.mapped("external_id"))
         by_id = {order.external_id: order for order in orders}

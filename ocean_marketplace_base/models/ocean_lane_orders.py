@@ -39,6 +39,8 @@ class OceanLane(models.Model):
         self._start_jobs(stop)
         left = self._fetch_all(stop)
         left = self._finish_jobs() or left
+        # A new snapshot: of a burst of pushes only the first wake the lane, and the rest came meanwhile.
+        self.env["ir.cron"]._commit_progress(0, remaining=0)
         if left or self._due("orders") or self._pushes_left():
             self.env["ocean.storefront"]._dispatch("orders")
         self.env["ocean.live"]._send_pending(force=True)

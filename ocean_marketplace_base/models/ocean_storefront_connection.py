@@ -20,6 +20,7 @@ _logger = logging.getLogger(__name__)
 REFRESH_MARGIN = timedelta(minutes=10)
 LOCK_PATIENCE = 20.0  # seconds to wait for another process that is refreshing
 REMIND_DAYS = (30, 7, 1)
+APPROVAL = "ocean_marketplace_base.mail_activity_type_approval"
 
 
 class OceanStorefront(models.Model):
@@ -152,10 +153,11 @@ class OceanStorefront(models.Model):
         return country.currency_id if country.currency_id.active else self.env["res.currency"]
 
     def _after_connect(self):
-        """Forget old failures and start all lanes."""
-        # sudo: lanes and exceptions are written by the system
+        """Forget old failures and reminders and start all lanes."""
+        # sudo: lanes, exceptions and reminders are written by the system
         self.sudo().lane_ids.write({"failures": 0, "next_try": False})
         self.env["ocean.exception"].sudo()._resolve_kinds(self, ["auth_ended", "auth_ending"], "auth")
+        self.sudo().activity_unlink([APPROVAL])
         for lane in ("catalogue", "orders"):
             self._dispatch(lane)
 
@@ -283,12 +285,14 @@ class OceanStorefront(models.Model):
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 
     def _remind_approval(self, days):
+        """Schedule the reminder for `days`; that of an earlier day, or approval, gives way to it."""
         self.ensure_one()
-        activity = "ocean_marketplace_base.mail_activity_type_approval"
-        if self.activity_search([activity]):
+        summary = self.env._("Approval ends in %(days)d days: reconnect", days=days)
+        if summary in self.activity_search([APPROVAL]).mapped("summary"):
             return
+        self.activity_unlink([APPROVAL])
         self.activity_schedule(
-            activity,
-            summary=self.env._("Approval ends in %(days)d days: reconnect", days=days),
+            APPROVAL,
+            summary=summary,
             user_id=self.user_id.id or self.env.uid,
         )

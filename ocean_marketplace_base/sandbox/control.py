@@ -98,9 +98,10 @@ class Control:
 
     def _change_order(self, _request: Request, options: dict[str, Any], parts: tuple[str, ...]) -> Any:
         order_id, action = parts
+        wanted = options.pop("platform", None)
         with self._world.lock:
-            for platform in self._platforms.values():
-                if platform.has_order(order_id):
+            for key, platform in self._platforms.items():
+                if wanted in (None, key) and platform.has_order(order_id):
                     return platform.change_order(order_id, action, options)
         raise UnknownThing(f"no order {order_id!r}")
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -42,13 +43,13 @@ class Front:
         return best if best is not None and best.claims(path) else None
 
     def _with_faults(self, platform: PlatformSimulator, request: Request) -> Response:
-        take = self.world.faults.take
-        if slow := take("slow", request.path):
+        take = partial(self.world.faults.take, path=request.path, platform=platform.key)
+        if slow := take("slow"):
             time.sleep(slow.options.get("seconds", 1))
         for kind in ("throttle", "expired_token"):
-            if fault := take(kind, request.path):
+            if fault := take(kind):
                 return platform.fault_response(fault)
-        failure = take("server_error", request.path) or take("drop", request.path)
+        failure = take("server_error") or take("drop")
         if failure is None:
             return platform.serve(request)
         if failure.options.get("when") == "after":

@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -99,15 +100,16 @@ class PushSender:
         if self._stopped:
             return
         self.sent.append(push)
-        if self._faults.take("push_lost", push.kind, push.subject):
+        take = partial(self._faults.take, path=push.kind, subject=push.subject, platform=push.platform)
+        if take("push_lost"):
             self._lose(push)
             return
-        if late := self._faults.take("push_late", push.kind, push.subject):
+        if late := take("push_late"):
             push.delay += late.options.get("seconds", 60)
-        if self._faults.take("push_reorder", push.kind, push.subject):
+        if take("push_reorder"):
             self._held.append(push)
             return
-        duplicate = self._faults.take("push_duplicate", push.kind, push.subject)
+        duplicate = take("push_duplicate")
         for _copy in range(duplicate.options.get("times", 2) if duplicate else 1):
             self._add(push, push.delay)
         held, self._held = self._held, []

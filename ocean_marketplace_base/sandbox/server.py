@@ -37,7 +37,7 @@ class SandboxServer:
     ) -> None:
         self.world = World(seed, Clock(start))
         self.platforms = simulators(self.world, platforms)
-        with self.world.lock:
+        with self.world.lock, self.world.clock.standing():
             for platform in self.platforms.values():
                 platform.seed(orders)
         self._front = Front(self.world, self.platforms)

@@ -1,5 +1,6 @@
 """Spoils what the API shows of an order: by its own overrides and by the payload faults that are set."""
 
+from functools import partial
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.sandbox.faults import Faults
@@ -29,26 +30,26 @@ class Damage:
     """Applies overrides and faults to payloads of orders."""
 
     def __init__(self, faults: Faults) -> None:
-        self._faults = faults
+        self._take = partial(faults.take, platform="shopee")
 
     def apply(self, path: str, order: Order, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Spoil `payload`, which shows `order` as `kind` (``detail`` or ``escrow``), and return it."""
         patch(payload, order.overrides.get(kind, {}))
         self._unknown_fields(path, order, payload)
-        if self._faults.take("masked_buyer", path, order.sn):
+        if self._take("masked_buyer", path, order.sn):
             _mask(payload)
         for fault_kind, value in (
             ("missing_field", DELETE),
             ("wrong_type", "banyak"),
             ("broken_utf8", BROKEN),
         ):
-            if fault := self._faults.take(fault_kind, path, order.sn):
+            if fault := self._take(fault_kind, path, order.sn):
                 field = fault.options.get("field") or FIELDS[kind][fault_kind]
                 patch(payload, {field: fault.options.get("value", value)})
         return payload
 
     def _unknown_fields(self, path: str, order: Order, payload: dict[str, Any]) -> None:
-        if self._faults.take("unknown_fields", path, order.sn):
+        if self._take("unknown_fields", path, order.sn):
             payload["x_new_field"] = STRANGE
             for line in payload.get("item_list", []):
                 line["x_new_line_field"] = "baru"

@@ -71,6 +71,22 @@ class TestCompanies(ShopeeCommon):
             self.assertTrue(records, name)
             self.assertEqual(records.company_id, self.other_company, name)
 
+    def test_a_push_that_is_nobodys_is_seen_by_those_who_may_see_all_companies_of_its_app(self):
+        push = self.env["ocean.event"].create(
+            {"account_id": self.account.id, "topic": "unread", "dedupe_key": "nobody's", "body": "{}"}
+        )
+        group = "ocean_marketplace_base.group_manager"
+        companies = self.company | self.other_company
+        for login, company, seen in (("satu", self.company, False), ("dua", companies, True)):
+            user = self._make_user(login, group, company[0])
+            user.company_ids = company
+            model = self.env["ocean.event"].with_user(user).with_context(allowed_company_ids=company.ids)
+            self.assertEqual(bool(model.search([("id", "=", push.id)])), seen, login)
+
+        self.other.active = False
+        alone = self.env["ocean.event"].with_user(self._make_user("tiga", group, self.company))
+        self.assertTrue(alone.search([("id", "=", push.id)]), "all shops of the app are of one company now")
+
     def test_one_failing_storefront_does_not_hold_up_the_others(self):
         self.connect(self.other, "no-such-token", "no-such-token")
         number = self.place_one()

@@ -51,11 +51,15 @@ def base_string(app_secret: str, path: str, params: Iterable[tuple[str, str]], b
     :param str path: without host and query, e.g. ``/order/202309/orders/search``.
     :param params: decoded values; ``sign`` and ``access_token`` are left out.
     :param bytes body: exactly as sent; empty for ``multipart/form-data``, which is not signed.
+    :raise InvalidRequest: for halves of characters (lone surrogates), which no URL can hold
     """
     signed = sorted((name, value) for name, value in params if name not in _UNSIGNED)
     text = path + "".join(name + value for name, value in signed)
     secret = app_secret.encode()
-    return secret + text.encode() + body + secret
+    try:
+        return secret + text.encode() + body + secret
+    except UnicodeEncodeError:
+        raise InvalidRequest("a parameter has characters that cannot be sent") from None
 
 
 def sign(app_secret: str, path: str, params: Iterable[tuple[str, str]], body: bytes = b"") -> str:

@@ -6,6 +6,7 @@ from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
 from ..lib import push
 from ..lib.client import auth
+from ..lib.client.tiktok_shop_client import TikTokShopClient
 from ..lib.const import API_HOST, TOKEN_HOST
 from ..lib.mapping import map_order
 from ..lib.rates import shared_limiter
@@ -48,6 +49,17 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     def _transport(self, account):
         # Its own limits: rates differ by what a call costs.
         return Transport(account._host_policy(), limiter=shared_limiter())
+
+    def _shop_client(self, storefront, access_token, transport):
+        """Return the client of a shop, for calls beside those of its reader."""
+        account = storefront.account_id
+        return TikTokShopClient(
+            self._app(account),
+            transport,
+            self._base_url(account),
+            shop_cipher=storefront.tiktok_cipher or "",
+            access_token=access_token,
+        )
 
     def _authorize_url(self, account, state, redirect_url):
         # The platform returns to the address that the Partner Center knows.

@@ -4,7 +4,6 @@ from odoo.addons.ocean_marketplace_base.lib import commands
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, Rejected
 
 from ..lib.cancel_reasons import fitting, text_of
-from ..lib.client.tiktok_shop_client import TikTokShopClient
 
 PENDING = "CANCELLATION_REQUEST_PENDING"
 
@@ -15,15 +14,7 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     _inherit = "ocean.platform.tiktok_shop"
 
     def _case_api(self, storefront, access_token, transport):
-        account = storefront.account_id
-        client = TikTokShopClient(
-            self._app(account),
-            transport,
-            self._base_url(account),
-            shop_cipher=storefront.tiktok_cipher or "",
-            access_token=access_token,
-        )
-        return client.return_refund
+        return self._shop_client(storefront, access_token, transport).return_refund
 
     def _command_reasons(self, storefront, access_token, command):
         with self._transport(storefront.account_id) as transport:

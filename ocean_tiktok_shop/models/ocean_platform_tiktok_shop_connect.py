@@ -5,7 +5,6 @@ from odoo import models
 from odoo.addons.ocean_marketplace_base.lib.connection import Check, Step
 
 from ..lib import push_setup
-from ..lib.client.tiktok_shop_client import TikTokShopClient
 
 
 class OceanPlatformTiktokShop(models.AbstractModel):
@@ -76,15 +75,7 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     # === WEBHOOKS === #
 
     def _event_api(self, storefront, access_token, transport):
-        account = storefront.account_id
-        client = TikTokShopClient(
-            self._app(account),
-            transport,
-            self._base_url(account),
-            shop_cipher=storefront.tiktok_cipher or "",
-            access_token=access_token,
-        )
-        return client.event
+        return self._shop_client(storefront, access_token, transport).event
 
     def _push_subscriptions(self, storefront, access_token):
         with self._transport(storefront.account_id) as transport:

@@ -224,3 +224,16 @@ class TestTokens(TiktokShopCommon):
         self.assertTrue(self.run_cron("approvals"))
 
         self.assertEqual(self.exceptions().mapped("kind"), ["auth_ending"])
+
+    def test_reminders_follow_the_days_and_go_with_a_new_approval(self):
+        for days in (30, 7, 1):
+            self.storefront.authorized_until = fields.Datetime.now() + timedelta(days=days, hours=1)
+            for _time in range(2):
+                self.assertTrue(self.run_cron("approvals"))
+            self.assertEqual(
+                self.storefront.activity_ids.mapped("summary"), [f"Approval ends in {days} days: reconnect"]
+            )
+
+        self.env["ocean.storefront"]._connect_grants(self.account, self.company, self.grants(SHOP))
+
+        self.assertFalse(self.storefront.activity_ids)

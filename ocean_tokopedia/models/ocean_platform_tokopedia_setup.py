@@ -93,7 +93,12 @@ class OceanPlatformTokopedia(models.AbstractModel):
     def _check_parents(self, account):
         label = self.env._("The shop is connected on TikTok Shop")
         found = self.env["ocean.storefront"].search_count(
-            [("platform", "=", "tiktok_shop"), ("connection", "=", "connected"), ("parent_id", "=", False)]
+            [
+                ("platform", "=", "tiktok_shop"),
+                ("environment", "=", account.environment),
+                ("connection", "=", "connected"),
+                ("parent_id", "=", False),
+            ]
         )
         cure = "" if found else self.env._("Connect the shop on TikTok Shop first.")
         return Check(label=label, passed=bool(found), cure=cure)
@@ -151,6 +156,8 @@ class OceanPlatformTokopedia(models.AbstractModel):
         except MarketplaceError as error:
             return Check(label=label, passed=False, detail=error.message, cure=cure)
         missing = [name for name in WANTED_PUSHES if registered.get(name) != account.push_url]
+        if missing and "connected" not in account.storefront_ids.mapped("connection"):
+            return Check(label=label, passed=None, detail=self.env._("connecting a shop sets them up"))
         if not missing and registered.get(WEBHOOK_SECRET) != (account.push_secret or ""):
             detail = self.env._("They are signed with another push key.")
             return Check(label=label, passed=False, detail=detail, cure=cure)

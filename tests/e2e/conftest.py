@@ -45,20 +45,34 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, fresh_stack):
-    """A page logged in as administrator; errors in its console fail the test."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, base_url=fresh_stack.server.url)
-    made = context.new_page()
-    errors = []
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    made.goto("/web/login")
-    made.fill("input[name=login]", stack.LOGIN)
-    made.fill("input[name=password]", stack.PASSWORD)
-    made.click("button[type=submit]")
-    made.wait_for_selector(".o_web_client .o_main_navbar")
-    yield made
-    context.close()
+def open_page(chromium):
+    """A function that opens a page on a stack, logged in; errors in a console fail the test."""
+    contexts, errors = [], []
+
+    def opened(running, width=1440, height=900):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, base_url=running.server.url, has_touch=width < 500
+        )
+        contexts.append(context)
+        made = context.new_page()
+        made.on("pageerror", lambda error: errors.append(str(error)))
+        made.goto("/web/login")
+        made.fill("input[name=login]", stack.LOGIN)
+        made.fill("input[name=password]", stack.PASSWORD)
+        made.click("button[type=submit]")
+        made.wait_for_selector(".o_web_client .o_main_navbar")
+        return made
+
+    yield opened
+    for context in contexts:
+        context.close()
     assert not errors, errors
+
+
+@pytest.fixture
+def page(open_page, fresh_stack):
+    """A page on the shared stack."""
+    return open_page(fresh_stack)
 
 
 @pytest.fixture

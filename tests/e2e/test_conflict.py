@@ -29,31 +29,6 @@ def _connect(running):
     return running.client.call("ocean.account", "action_connect", [account])
 
 
-@pytest.fixture
-def open_page(chromium, shop):
-    """A function that opens a page of a given size, logged in; errors in a console fail the test."""
-    contexts, errors = [], []
-
-    def opened(width, height):
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, base_url=shop.server.url, has_touch=width < 500
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto("/web/login")
-        page.fill("input[name=login]", stack.LOGIN)
-        page.fill("input[name=password]", stack.PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_selector(".o_web_client .o_main_navbar")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not errors, errors
-
-
 class Case:
     """One order with its sales order, changed by both sides."""
 
@@ -104,7 +79,7 @@ def button(page, name):
 
 def test_mixed_choices_are_applied_shown_and_undone(shop, open_page, screenshot):
     case = Case(shop)
-    page = open_page(1440, 900)
+    page = open_page(shop, 1440, 900)
     page.goto(EXCEPTIONS)
     line = page.locator(f".o_data_row:has-text('{case.number}')")
     line.get_by_role("button", name="Fix").click(timeout=PATIENCE)
@@ -140,7 +115,7 @@ def test_mixed_choices_are_applied_shown_and_undone(shop, open_page, screenshot)
 
 def test_a_second_change_is_shown_and_not_overwritten(shop, open_page):
     case = Case(shop)
-    page = open_page(1440, 900)
+    page = open_page(shop, 1440, 900)
     page.goto(f"/odoo/ocean.exception/{case.exception}")
     take(page, "Delivery address", "Platform")
     case.edit("Jl. Mawar 1, KOTA BANDUNG, JAWA BARAT, ID, 40132")
@@ -167,7 +142,7 @@ def test_a_second_change_is_shown_and_not_overwritten(shop, open_page):
 
 def test_on_a_phone_every_difference_is_a_card_with_both_choices(shop, open_page, screenshot):
     case = Case(shop)
-    page = open_page(390, 844)
+    page = open_page(shop, 390, 844)
     page.goto(f"/odoo/ocean.exception/{case.exception}")
     card = page.locator(".o_kanban_record:has-text('Delivery address')")
     card.wait_for(timeout=PATIENCE)

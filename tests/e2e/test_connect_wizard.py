@@ -23,31 +23,6 @@ def empty_stack(runtime):
         database.drop(runtime, running.database)
 
 
-@pytest.fixture
-def open_page(chromium, empty_stack):
-    """A function that opens a page of a given size, logged in; errors in a console fail the test."""
-    contexts, errors = [], []
-
-    def opened(width, height):
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, base_url=empty_stack.server.url
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto("/web/login")
-        page.fill("input[name=login]", stack.LOGIN)
-        page.fill("input[name=password]", stack.PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_selector(".o_web_client .o_main_navbar")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not errors, errors
-
-
 class Wizard:
     """The dialog as a person uses it."""
 
@@ -108,7 +83,7 @@ def finish(wizard, screenshot, name):
 
 
 def test_the_whole_path_from_new_keys_to_the_storefront_with_orders(open_page, empty_stack, screenshot):
-    page, keys = open_page(1366, 768), empty_stack.simulator.platforms["shopee"]
+    page, keys = open_page(empty_stack, 1366, 768), empty_stack.simulator.platforms["shopee"]
     wizard = start(page)
     screenshot(page, "wizard_1_platform")
     to_keys(wizard, "Shopee")
@@ -150,7 +125,7 @@ def test_the_whole_path_from_new_keys_to_the_storefront_with_orders(open_page, e
 
 
 def test_on_a_phone_the_wizard_sets_up_the_webhooks(open_page, empty_stack, screenshot):
-    page, keys = open_page(390, 844), empty_stack.simulator.platforms["tiktok_shop"]
+    page, keys = open_page(empty_stack, 390, 844), empty_stack.simulator.platforms["tiktok_shop"]
     wizard = start(page)
     to_keys(wizard, "TikTok Shop")
     screenshot(page, "wizard_phone_2_prepare")

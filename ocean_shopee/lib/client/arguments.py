@@ -114,9 +114,14 @@ def check_file(name: str, value: object, largest: int, media_types: Iterable[str
     return value
 
 
+def given(value: object) -> bool:
+    """Return whether `value` is given; only ``None`` and ``""`` stand for a parameter left out."""
+    return value is not None and value != ""
+
+
 def optional(**values: Any) -> dict[str, Any]:
     """Return what of `values` is given; ``None`` and ``""`` stand for parameters left out."""
-    return {name: value for name, value in values.items() if value is not None and value != ""}
+    return {name: value for name, value in values.items() if given(value)}
 
 
 def query(**values: Any) -> list[tuple[str, str]]:

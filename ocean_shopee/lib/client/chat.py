@@ -15,7 +15,7 @@ from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import CHAT_CONTENT, CHAT_IMAGE_BYTES, CHAT_IMAGE_TYPES, CHAT_PAGE, CHAT_TEXT_MAX
 from ..signing import require_id
-from .arguments import check_file, check_id, check_list, check_text, query
+from .arguments import check_file, check_id, check_list, check_text, given, query
 from .base import Resource
 
 DIRECTIONS: Final = frozenset({"latest", "older"})
@@ -44,11 +44,11 @@ class ChatApi(Resource):
         :param next_timestamp_nano: ``next_cursor.next_message_time_nano`` of the page before.
         :param page_size: 1 to 25; larger pages come empty.
         """
+        after = require_id("next_timestamp_nano", next_timestamp_nano) if given(next_timestamp_nano) else ""
         params = query(
             direction=check_choice("direction", direction, DIRECTIONS),
             type=check_choice("kind", kind, CONVERSATIONS),
-            next_timestamp_nano=next_timestamp_nano
-            and require_id("next_timestamp_nano", next_timestamp_nano),
+            next_timestamp_nano=after,
             page_size=check_int("page_size", page_size, 1, CHAT_PAGE),
         )
         envelope = self._gateway.get("/api/v2/sellerchat/get_conversation_list", params)
@@ -98,12 +98,10 @@ class ChatApi(Resource):
         :param page_size: 1 to 25.
         :param message_ids: only these.
         """
-        ids = [
-            require_id("message_ids", one) for one in message_ids and check_list("message_ids", message_ids)
-        ]
+        ids = [require_id("message_ids", one) for one in check_list("message_ids", message_ids, least=0)]
         params = query(
             conversation_id=_id(conversation_id),
-            offset=offset and require_id("offset", offset),
+            offset=require_id("offset", offset) if given(offset) else "",
             page_size=check_int("page_size", page_size, 1, CHAT_PAGE),
             business_type=_business(business_type),
             message_id_list=",".join(ids),

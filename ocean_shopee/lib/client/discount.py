@@ -10,7 +10,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import DISCOUNT_LIFE, DISCOUNT_WINDOW, MARKETING_BATCH, MARKETING_PAGE
-from .arguments import check_id, check_list, check_text, check_window, query
+from .arguments import check_id, check_list, check_text, check_window, given, query
 from .base import Resource
 from .bodies import Body, bodies
 from .bodies_marketing import DiscountItem, NewDiscountItem
@@ -61,7 +61,7 @@ class DiscountApi(Resource):
         :raise Rejected: ``discount.discount_is_end``, ``discount.extend_discount_end_time_error`` and others
         """
         values: dict[str, Any] = {}
-        if discount_name:
+        if given(discount_name):
             values["discount_name"] = check_text("discount_name", discount_name, _NAME_MAX)
         for name, moment in (("start_time", start), ("end_time", end)):
             if moment is not None:
@@ -112,7 +112,7 @@ class DiscountApi(Resource):
         """
         path = "/api/v2/discount/delete_discount_item"
         values = _id(discount_id) | {"item_id": check_id("item_id", item_id)}
-        if model_id:
+        if given(model_id):
             values["model_id"] = check_id("model_id", model_id)
         envelope = self._gateway.post(path, values)
         return read_rows(envelope, [(item_id,)], _BY_ITEM, self._gateway.transport.clock.now(), write=True)

@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import PACKAGE_BATCH, SHIP_BATCH
-from .arguments import check_id, check_list, check_numbers, check_text
+from .arguments import check_id, check_list, check_numbers, check_text, given
 from .base import Resource
 from .bodies import Body, body
 from .bodies_logistics import MASS_SHIP_BODIES, SHIP_BODIES
@@ -148,9 +148,9 @@ def _way(
 
 def _place(channel_id: str, location_id: str) -> dict[str, Any]:
     place: dict[str, Any] = {}
-    if channel_id:
+    if given(channel_id):
         place["logistics_channel_id"] = check_id("channel_id", channel_id)
-    if location_id:
+    if given(location_id):
         place["product_location_id"] = check_text("location_id", location_id, 64)
     return place
 

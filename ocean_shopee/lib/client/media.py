@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import IMAGE_BYTES, IMAGE_TYPES
-from .arguments import check_file, optional
+from .arguments import check_file, given, optional
 from .base import Resource
 
 SCENES: Final = frozenset({"normal", "desc"})
@@ -30,8 +30,8 @@ class MediaApi(Resource):
         :param ratio: ``1:1`` or ``3:4``.
         """
         form = optional(
-            scene=scene and check_choice("scene", scene, SCENES),
-            ratio=ratio and check_choice("ratio", ratio, RATIOS),
+            scene=check_choice("scene", scene, SCENES) if given(scene) else "",
+            ratio=check_choice("ratio", ratio, RATIOS) if given(ratio) else "",
         )
         files = {"image": check_file("image", image, IMAGE_BYTES, IMAGE_TYPES)}
         envelope = self._gateway.upload("/api/v2/media_space/upload_image", files, form)

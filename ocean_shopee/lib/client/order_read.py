@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choi
 from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 
 from ..const import ORDER_BATCH, ORDER_DETAIL_FIELDS, ORDER_PAGE, ORDER_STATUS_FILTERS, ORDER_WINDOW
-from .arguments import check_cursor, check_list, check_number, check_numbers, check_window
+from .arguments import check_cursor, check_list, check_number, check_numbers, check_window, given
 from .base import Resource
 from .paging import all_by_cursor, cursor_page
 
@@ -52,7 +52,7 @@ class OrderMethods(Resource):
             ("cursor", check_cursor(cursor)),
             ("request_order_status_pending", "true"),
         ]
-        if order_status:
+        if given(order_status):
             params.append(("order_status", check_choice("order_status", order_status, ORDER_STATUS_FILTERS)))
         envelope = self._gateway.get("/api/v2/order/get_order_list", params)
         return cursor_page(envelope, "order_list", cursor)

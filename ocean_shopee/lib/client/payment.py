@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_choi
 from odoo.addons.ocean_marketplace_base.lib.endpoints import THIRD_PARTY, UNCONFIRMED, endpoint
 
 from ..const import ESCROW_BATCH, PAYMENT_PAGE, WALLET_TABS, WALLET_WINDOW
-from .arguments import check_number, check_numbers, check_text, check_window, query
+from .arguments import check_number, check_numbers, check_text, check_window, given, query
 from .paging import all_by_number, numbered_page
 from .payment_income import IncomeMethods
 
@@ -119,7 +119,7 @@ class PaymentApi(IncomeMethods):
             page_size=check_int("page_size", page_size, 1, PAYMENT_PAGE),
             create_time_from=first,
             create_time_to=last,
-            transaction_tab_type=tab_type and check_choice("tab_type", tab_type, WALLET_TABS),
+            transaction_tab_type=check_choice("tab_type", tab_type, WALLET_TABS) if given(tab_type) else "",
             **{name: check_text(name, word, 64, empty=True) for name, word in words.items()},
         )
         envelope = self._gateway.get("/api/v2/payment/get_wallet_transaction_list", params)

@@ -8,7 +8,7 @@ from odoo.addons.ocean_marketplace_base.lib.arguments import batches, check_int
 from odoo.addons.ocean_marketplace_base.lib.endpoints import UNCONFIRMED, endpoint
 
 from ..const import CATEGORY_BATCH, ITEM_PAGE
-from .arguments import check_id, check_ids, check_text, optional, query
+from .arguments import check_id, check_ids, check_text, given, optional, query
 from .base import Resource
 from .bodies import body
 from .bodies_product import NewBrand
@@ -67,7 +67,7 @@ class CategoryMethods(Resource):
             "cursor": check_int("cursor", cursor, 0, 2**63 - 1),
             "limit": check_int("limit", limit, 1, ITEM_PAGE),
         }
-        if value_name:
+        if given(value_name):
             values["value_name"] = check_text("value_name", value_name, _NAME_MAX)
         envelope = self._gateway.read_by_post("/api/v2/product/search_attribute_value_list", values)
         objects_at(envelope, "response.value_list")
@@ -159,7 +159,7 @@ class CategoryMethods(Resource):
 
         :param category_id: some limits depend on it.
         """
-        number = check_id("category_id", category_id) if category_id else None
+        number = check_id("category_id", category_id) if given(category_id) else None
         envelope = self._gateway.get("/api/v2/product/get_item_limit", query(category_id=number))
         limits = member(envelope, "response", dict)
         return optional(gtin_limit=envelope.get("gtin_limit")) | limits

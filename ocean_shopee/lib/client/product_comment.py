@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 from odoo.addons.ocean_marketplace_base.lib.rows import RowResult
 
 from ..const import ITEM_PAGE, REPLY_BATCH, REPLY_MAX
-from .arguments import check_cursor, check_id, check_list, check_text, query
+from .arguments import check_cursor, check_id, check_list, check_text, given, query
 from .base import Resource
 from .paging import all_by_cursor, cursor_page
 from .rows import Row, RowRules, post_rows
@@ -34,8 +34,8 @@ class CommentMethods(Resource):
         :raise Rejected: ``product.cmt_not_exist``, ``product.item_not_exist``
         """
         params = query(
-            item_id=item_id and check_id("item_id", item_id),
-            comment_id=comment_id and check_id("comment_id", comment_id),
+            item_id=check_id("item_id", item_id) if given(item_id) else "",
+            comment_id=check_id("comment_id", comment_id) if given(comment_id) else "",
             page_size=check_int("page_size", page_size, 1, ITEM_PAGE),
         )
         params.append(("cursor", check_cursor(cursor)))

@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import BLOCKED_SHOPS_MAX
-from .arguments import check_ids, check_list, check_url
+from .arguments import check_ids, check_list, check_url, given
 from .base import Resource
 
 _CODE_MAX = 1000
@@ -44,7 +44,7 @@ class PushApi(Resource):
         :param blocked_shop_ids: at most 500 shops without pushes, ``[]`` for none.
         """
         values: dict[str, Any] = {}
-        if callback_url:
+        if given(callback_url):
             values["callback_url"] = check_url("callback_url", callback_url)
         for name, codes in (("on", on), ("off", off)):
             if codes != ():

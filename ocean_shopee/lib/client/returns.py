@@ -12,7 +12,16 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.http import FilePart
 
 from ..const import IMAGE_BYTES, IMAGE_TYPES, PROOF_MAX
-from .arguments import check_amount, check_email, check_file, check_id, check_list, check_number, check_text
+from .arguments import (
+    check_amount,
+    check_email,
+    check_file,
+    check_id,
+    check_list,
+    check_number,
+    check_text,
+    given,
+)
 from .bodies import Body, Count, bodies
 from .returns_read import ReturnReadMethods
 
@@ -95,7 +104,7 @@ class ReturnsApi(ReturnReadMethods):
         }
         if evidence != ():
             values["image_list"] = bodies(Evidence, check_list("evidence", evidence), "evidence")
-        if text:
+        if given(text):
             values["dispute_text_reason"] = check_text("text", text, _TEXT_MAX)
         return self._write("/api/v2/returns/dispute", values)
 
@@ -133,7 +142,7 @@ class ReturnsApi(ReturnReadMethods):
         """
         values: dict[str, Any] = _number(return_sn)
         values["photo"] = bodies(Photo, check_list("photos", photos, PROOF_MAX), "photos")
-        if description:
+        if given(description):
             values["description"] = check_text("description", description, _TEXT_MAX)
         self._gateway.post("/api/v2/returns/upload_proof", values)
 
@@ -163,7 +172,7 @@ class ReturnsApi(ReturnReadMethods):
         }
         values: dict[str, Any] = _number(return_sn)
         values["reverse_logistics_carrier_id"] = check_id("carrier_id", carrier_id)
-        values |= {name: check_text(name, word, _TEXT_MAX) for name, word in words.items() if word}
+        values |= {name: check_text(name, word, _TEXT_MAX) for name, word in words.items() if given(word)}
         if image_ids != ():
             ids = check_list("image_ids", image_ids, 3)
             values["image_id_list"] = [{"image_id": check_text("image_ids", name, 256)} for name in ids]

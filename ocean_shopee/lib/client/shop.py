@@ -13,7 +13,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest, Reject
 
 from ..const import NOTIFICATION_PAGE
 from ..errors import NO_WAREHOUSES
-from .arguments import check_text, query
+from .arguments import check_text, given, query
 from .base import Resource
 from .bodies import Body, body
 
@@ -120,6 +120,6 @@ class ShopApi(Resource):
         for name, moment in (("start", start), ("end", end)):
             if moment is not None:
                 values[f"holiday_mode_{name}_time"] = check_moment(name, moment)
-        if description:
+        if given(description):
             values["holiday_mode_description"] = check_text("description", description, _TEXT_MAX)
         self._gateway.post("/api/v2/shop/set_shop_holiday_mode", values)

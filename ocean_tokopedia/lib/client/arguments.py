@@ -18,6 +18,11 @@ _CURSOR: Final = re.compile(r"[\x20-\x7e]{0,1024}")
 _URL: Final = re.compile(r"https?://[^\s\"<>\\]{1,2000}")
 
 
+def given(value: object) -> bool:
+    """Return whether `value` is given; only ``None`` and ``""`` stand for a parameter left out."""
+    return value is not None and value != ""
+
+
 def check_id(name: str, value: object) -> int:
     """Return `value`, an id of digits in a string, as the platform's number; zero is nobody's."""
     number = int(require_id(name, value))

@@ -11,7 +11,7 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, InvalidRequest
 
 from ..const import BUNDLE_NAME_LENGTH, PRICE_RANGE, STOCK_RANGE
-from .arguments import check_choice, check_id, check_ids, check_list, check_moment, check_text
+from .arguments import check_choice, check_id, check_ids, check_list, check_moment, check_text, given
 from .base import Resource, rows_of
 
 SINGLE: Final = 1
@@ -54,7 +54,7 @@ class BundleApi(Resource):
             ("type", str(check_choice("type", type, (SINGLE, MULTIPLE)))),
             ("status", str(check_choice("status", status, (ACTIVE, UPCOMING, CANCELLED, ALL)))),
         ]
-        if last_group_id:
+        if given(last_group_id):
             params.append(("last_group_id", str(check_id("last_group_id", last_group_id))))
         envelope = self._gateway.get("/v1/products/bundle/fs/{fs_id}/list", params)
         rows_of(envelope, "data.bundle_list_info")

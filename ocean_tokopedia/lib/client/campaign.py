@@ -14,7 +14,7 @@ from odoo.addons.ocean_marketplace_base.lib.endpoints import endpoint
 from odoo.addons.ocean_marketplace_base.lib.errors import InvalidRequest
 
 from ..const import PRICE_RANGE, SLASH_PRICE_BATCH, SLASH_PRICE_PAGE, STOCK_RANGE
-from .arguments import check_choice, check_id, check_list, check_moment, check_page
+from .arguments import check_choice, check_id, check_list, check_moment, check_page, given
 from .base import Resource, rows_of
 from .batch import BatchResult, Piece, Row, run_batches
 from .product_edit import told_by_text
@@ -70,9 +70,9 @@ class CampaignApi(Resource):
         """
         params = [self._gateway.shop_param, *check_page(page, per_page, SLASH_PRICE_PAGE)]
         for name, value in (("product_id", product_id), ("warehouse_id", warehouse_id)):
-            if value:
+            if given(value):
                 params.append((name, str(check_id(name, value))))
-        if status:
+        if given(status):
             params.append(("status", check_choice("status", status, _STATUSES)))
         return rows_of(self._gateway.get("/v2/slash-price/fs/{fs_id}/view", params), "data")
 

@@ -14,7 +14,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import ContractChanged, Inval
 from ..const import FULFILLMENT_PAGE, ORDER_PAGE, ORDER_STATUSES, ORDER_WINDOW
 from ..crypto import Decryptor, is_sealed
 from ..times import Frame
-from .arguments import check_choice, check_days, check_id, check_moment, check_page, check_text
+from .arguments import check_choice, check_days, check_id, check_moment, check_page, check_text, given
 from .base import Gateway, Resource, rows_of
 
 _logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class OrderApi(Resource):
         """
         first, last = self._window(from_date, to_date)
         # At most one of shop and warehouse may be named (ORD_DLV_008).
-        owner = ("warehouse_id", str(check_id("warehouse_id", warehouse_id))) if warehouse_id else None
+        owner = ("warehouse_id", str(check_id("warehouse_id", warehouse_id))) if given(warehouse_id) else None
         params = [
             ("fs_id", self._gateway.app.fs_id),
             ("from_date", str(first)),
@@ -172,7 +172,7 @@ class OrderApi(Resource):
         :param per_page: 1 to 10.
         """
         params = [self._gateway.shop_param, check_page(1, per_page, FULFILLMENT_PAGE)[1]]
-        if next_order_id:
+        if given(next_order_id):
             params.append(("next_order_id", str(check_id("next_order_id", next_order_id))))
         envelope = self._gateway.get("/v1/fs/{fs_id}/fulfillment_order", params)
         rows_of(envelope, "data.order_data")

@@ -22,7 +22,7 @@ from ..const import (
     SHIPPED,
     STOCK_RANGE,
 )
-from .arguments import check_choice, check_id, check_ids, check_text
+from .arguments import check_choice, check_id, check_ids, check_text, given
 from .base import Resource
 
 _SHIPMENT = "/v1/order/{order_id}/fs/{fs_id}/status"
@@ -68,17 +68,16 @@ class OrderActionApi(Resource):
         """
         code = check_choice("reason_code", reason_code, set(REJECT_REASONS) - {REJECT_BUYER})
         body: dict[str, Any] = {"reason_code": code, "reason": _reason(reason)}
-        closing = shop_close_end_date is not None or bool(shop_close_note)
+        closing = shop_close_end_date is not None or given(shop_close_note)
         if closing != (code == REJECT_SHOP_CLOSED):
             raise InvalidRequest("shop_close_end_date, shop_close_note: needed with REJECT_SHOP_CLOSED only")
         if closing:
             body["shop_close_end_date"] = _day(shop_close_end_date)
             body["shop_close_note"] = check_text("shop_close_note", shop_close_note, REASON_LENGTH)
-        products = list(empty_products)
-        if products:
+        if empty_products != ():
             if code != REJECT_STOCK:
                 raise InvalidRequest("empty_products: with REJECT_STOCK only")
-            body["empty_products"] = check_ids("empty_products", products)
+            body["empty_products"] = check_ids("empty_products", empty_products)
         if code == REJECT_SHIPPING:
             del body["reason_code"]  # the documentation knows no code for it, only its absence
         self._act("/v1/order/{order_id}/fs/{fs_id}/nack", order_id, body)

@@ -26,6 +26,7 @@ from .arguments import (
     check_page,
     check_text,
     check_url,
+    given,
 )
 from .base import Resource, rows_of
 
@@ -115,9 +116,9 @@ class ProductApi(Resource):
             ("start", str(check_int("start", start, 0, MOST_PAGES))),
             ("rows", str(check_int("rows", rows, 1, SEARCH_PAGE))),
         ]
-        if keyword:
+        if given(keyword):
             params.append(("keyword", check_text("keyword", keyword, 200)))
-        if sku:
+        if given(sku):
             params.append(("sku", check_text("sku", sku, SKU_LENGTH)))
         envelope = self._gateway.get("/inventory/v1/fs/{fs_id}/product/list", params)
         rows_of(envelope, "data.products")

@@ -1,7 +1,7 @@
 """The shop itself, and its showcases."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib.answers import member
@@ -61,9 +61,10 @@ class ShopApi(Resource):
         ``POST /v2/shop/fs/{fs_id}/shop-status`` with ``action`` ``open``. The sample repeats what the shop
         was closed with; without `start` nothing of it is sent.
         """
-        return self._set_status(
-            {"action": "open"} | ({} if start is None else _closing(start, end, note, now))
-        )
+        if start is None and (end is not None or note != "" or now is not False):
+            raise InvalidRequest("end, note, now: only with start")
+        closing = {} if start is None else _closing(start, end, note, now)
+        return self._set_status({"action": "open"} | closing)
 
     @endpoint("POST", "/v2/shop/fs/{fs_id}/shop-status")
     def close_shop(self, start: date, end: date, note: str, *, now: bool = False) -> str:
@@ -86,11 +87,12 @@ class ShopApi(Resource):
 
 
 def _closing(start: object, end: object, note: str, now: bool) -> dict[str, Any]:
-    if not (isinstance(start, date) and isinstance(end, date) and start <= end):
+    days = [day for day in (start, end) if isinstance(day, date) and not isinstance(day, datetime)]
+    if len(days) < 2 or days[0] > days[1]:
         raise InvalidRequest("start, end: two dates in this order are needed")
     return {
-        "start_date": start.strftime("%Y%m%d"),
-        "end_date": end.strftime("%Y%m%d"),
+        "start_date": days[0].strftime("%Y%m%d"),
+        "end_date": days[1].strftime("%Y%m%d"),
         "close_note": check_text("note", note, _NOTE),
         "close_now": check_flag("now", now),
     }

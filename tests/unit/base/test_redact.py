@@ -1,6 +1,7 @@
+import logging
 from decimal import Decimal
 
-from odoo.addons.ocean_marketplace_base.lib.redact import HIDDEN, mask_payload, path_of, scrub
+from odoo.addons.ocean_marketplace_base.lib.redact import HIDDEN, NoQueries, mask_payload, path_of, scrub
 
 
 def test_secrets_are_cut_out_of_sentences():
@@ -14,6 +15,19 @@ def test_short_secrets_would_cut_up_the_text_and_are_ignored():
 def test_a_path_is_shown_without_host_and_query():
     assert path_of("https://api.shop.example/a/b?access_token=x#y") == "/a/b"
     assert path_of("https://api.shop.example") == "/"
+
+
+def test_queries_are_cut_out_of_the_log_records_of_others():
+    record = logging.LogRecord("n", logging.DEBUG, "p", 1, '"%s %s" %d', ("GET", "/a?token=x&b=1", 200), None)
+    assert NoQueries().filter(record) is True
+    assert record.getMessage() == f'"GET /a?{HIDDEN}" 200'
+
+
+def test_log_records_with_one_mapping_of_arguments_or_none_stay_as_they_are():
+    for args in ({"url": "/a"}, None):
+        record = logging.LogRecord("n", logging.DEBUG, "p", 1, "text", (args,) if args else None, None)
+        assert NoQueries().filter(record) is True
+        assert record.args == args
 
 
 def test_a_masked_payload_hides_the_buyer_and_keeps_the_business():

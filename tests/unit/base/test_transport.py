@@ -296,3 +296,11 @@ def test_logs_and_errors_hold_no_secret(server, transport, get, answer, caplog):
     assert "r-9" in own[0]
     assert "s3cret" not in " ".join(own) + str(caught.value) + repr(caught.value)
     assert caught.value.__suppress_context__ is True
+
+
+def test_the_library_below_logs_no_secret_either(server, transport, get, caplog):
+    with caplog.at_level(logging.DEBUG):
+        transport.send(get(params=(("access_token", "s3cret"),)))
+    lines = [record.getMessage() for record in caplog.records if record.name == "urllib3.connectionpool"]
+    assert any("GET /things?***" in line for line in lines)
+    assert "s3cret" not in caplog.text

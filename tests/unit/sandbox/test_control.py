@@ -136,6 +136,12 @@ def test_every_status_can_be_placed(raw):
         ("/push", {"code": 3}),
         ("/faults", {"kind": "earthquake"}),
         ("/faults", {"count": 1}),
+        ("/faults", {"kind": "drop", "count": "many"}),
+        ("/faults", {"kind": "drop", "path": 5}),
+        ("/faults", {"kind": "drop", "seconds": 1}),
+        ("/faults", {"kind": "drop", "when": "later"}),
+        ("/faults", {"kind": "slow", "seconds": "1"}),
+        ("/faults", {"kind": "push_late", "seconds": -1}),
     ],
 )
 def test_options_that_make_no_sense_answer_400(raw, path, body):
@@ -201,3 +207,10 @@ def test_a_connection_is_kept_open_and_ends_with_the_server():
     with pytest.raises((OSError, http.client.HTTPException)):
         ask_clock(connection)
     connection.close()
+
+
+def test_changing_an_order_may_name_its_platform(raw):
+    number = raw.place()[0]
+    path = f"/orders/{number}/edit"
+    assert raw.control("POST", path, platform="shopee", seller_note="n")["id"] == number
+    assert raw.visit("POST", f"/_sandbox{path}", {"platform": "another", "seller_note": "n"}).status == 404

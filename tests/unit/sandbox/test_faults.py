@@ -140,6 +140,13 @@ def test_a_fault_can_last_for_a_block(raw, world):
     assert raw.orders().error == ""
 
 
+def test_a_fault_can_be_that_of_one_platform(raw):
+    raw.fault("throttle", path=LIST, platform="another")
+    assert raw.orders().error == ""
+    raw.fault("throttle", path=LIST, platform="shopee")
+    assert raw.orders().error == "error_rate_limit"
+
+
 def test_an_unknown_fault_is_refused(world):
     with pytest.raises(ValueError, match="no fault of kind 'earthquake'"):
         world.faults.add("earthquake")

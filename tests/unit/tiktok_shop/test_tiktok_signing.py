@@ -78,3 +78,8 @@ def test_secrets_are_not_shown(app):
 def test_an_app_needs_key_and_secret(key, secret):
     with pytest.raises(InvalidRequest):
         App(key, secret)
+
+
+def test_texts_that_no_address_can_hold_are_refused():
+    with pytest.raises(InvalidRequest, match="characters that cannot be sent"):
+        sign("secret", "/orders", [("name", "half \ud800")])

@@ -42,6 +42,13 @@ def bundle(client, **changes):
 
 
 WRONG = {
+    "warehouse 0 as a number": lambda c: c.order.get_list(NOW, NOW + timedelta(days=1), warehouse_id=0),
+    "no keyword but a list": lambda c: c.product.search(keyword=[]),
+    "no product but a list": lambda c: c.campaign.list_slash_prices(product_id=[]),
+    "no products but a flag": lambda c: c.order_action.reject("5", 1, "Habis", empty_products=True),
+    "no products but nothing": lambda c: c.order_action.reject("5", 1, "Habis", empty_products=None),
+    "opening with an end alone": lambda c: c.shop.open_shop(end=DAY),
+    "closing at a time": lambda c: c.shop.close_shop(NOW, DAY, "Libur"),
     "list without a zone": lambda c: c.order.get_list(NOW.replace(tzinfo=None), NOW),
     "list of 3 days": lambda c: c.order.get_list(NOW, NOW + timedelta(days=3)),
     "list backwards": lambda c: c.order.get_list(NOW, NOW),

@@ -180,6 +180,13 @@ WRONG_CALLS = {
     "a bundle that ends first": lambda c: c.bundle_deal.add_bundle_deal(
         marketing.BUNDLE | {"end_time": START}
     ),
+    "item 0 as a number": lambda c: c.product.get_comment(item_id=0),
+    "no item but a list": lambda c: c.product.get_comment(comment_id=[]),
+    "no category but a list": lambda c: c.product.get_item_limit([]),
+    "no messages but nothing": lambda c: c.chat.get_message("5", message_ids=None),
+    "no messages but an object": lambda c: c.chat.get_message("5", message_ids={}),
+    "no time but a number": lambda c: c.chat.get_conversation_list(next_timestamp_nano=0),
+    "no status but a list": lambda c: c.order.get_order_list(START, START + DAY, order_status=[]),
     "slots backwards": lambda c: c.shop_flash_sale.get_time_slot_id(START, START),
     "an offset too far": lambda c: c.shop_flash_sale.get_shop_flash_sale_list(offset=1001),
 }
