@@ -12,5 +12,6 @@
         "views/ocean_account_views.xml",
         "wizards/ocean_storefront_connect_views.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

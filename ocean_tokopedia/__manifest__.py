@@ -16,5 +16,6 @@
         "views/ocean_order_views.xml",
         "views/ocean_storefront_views.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -27,6 +27,9 @@ class OceanAccount(models.Model):
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)
     platform = fields.Selection([("none", "Not installed")], required=True, default="none", index=True)
+    retired_platform = fields.Char(
+        readonly=True, copy=False, help="The platform of this app while its addon is not installed."
+    )
     environment = fields.Selection(ENVIRONMENTS, required=True, default="production")
     app_key = fields.Char(
         "App ID", required=True, help="The public number or key of your app on the platform."
@@ -144,6 +147,23 @@ class OceanAccount(models.Model):
                 raise ValidationError(
                     self.env._("Enter the address of the simulator, or choose another environment.")
                 )
+
+    @api.model
+    def _retire_platform(self, platform):
+        """Remember the platform of apps whose addon is being uninstalled."""
+        # sudo: called by an uninstall hook
+        apps_sudo = self.sudo().with_context(active_test=False).search([("platform", "=", platform)])
+        apps_sudo.retired_platform = platform
+
+    @api.model
+    def _revive_platform(self, platform):
+        """Give apps their platform back when its addon is installed again: with their addresses, which the
+        seller has entered on the platform.
+        """
+        # sudo: called by an install hook
+        retired = [("platform", "=", "none"), ("retired_platform", "=", platform)]
+        apps_sudo = self.sudo().with_context(active_test=False).search(retired)
+        apps_sudo.write({"platform": platform, "retired_platform": False})
 
     def _platform(self):
         """Return the adapter of this app's platform.

@@ -254,6 +254,7 @@ class OceanStorefront(models.Model):
         storefronts_sudo = self.sudo().with_context(active_test=False).search([("platform", "=", platform)])
         storefronts_sudo._forget_tokens()
         storefronts_sudo.active = False
+        self.env["ocean.account"]._retire_platform(platform)
 
     def _family(self):
         """Return these storefronts and those that are reached through them, archived ones too: their orders

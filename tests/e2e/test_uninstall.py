@@ -63,6 +63,11 @@ def test_installing_again_asks_to_connect_again(steps):
     assert {row[2] for row in steps["again"]["storefronts"]} == {"cut_off"}
 
 
+def test_the_app_is_taken_up_with_its_addresses_which_the_seller_entered_on_the_platform(steps):
+    assert len(steps["before"]["addresses"]) == 1
+    assert {tuple(state["addresses"]) for state in steps.values()} == {tuple(steps["before"]["addresses"])}
+
+
 def test_connecting_again_takes_the_same_storefront_up_and_imports_nothing_twice(steps):
     assert steps["reconnected"]["storefronts"] == [["shopee", True, "connected"]]
     assert steps["reconnected"]["orders"] == steps["before"]["orders"]

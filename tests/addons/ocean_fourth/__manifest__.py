@@ -8,5 +8,6 @@
     "license": "LGPL-3",
     "depends": ["ocean_marketplace_base"],
     "external_dependencies": {"python": ["pydantic", "requests", "simplejson"]},
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

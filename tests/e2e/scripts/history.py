@@ -34,6 +34,7 @@ print(
             "listings": len(env["ocean.listing"].search([])),
             "sales": sorted(orders.sale_order_ids.mapped("client_order_ref")),
             "refusal": refusal(),
+            "addresses": env["ocean.account"].search([]).mapped("access_key"),
         }
     )
 )

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta, timezone
 from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Token
 
 info = json.loads(os.environ["OCEAN_SIMULATOR"])["shopee"]
-account = env["ocean.account"].create(
+known = env["ocean.account"].search([("platform", "=", "shopee"), ("app_key", "=", str(info["partner_id"]))])
+account = known or env["ocean.account"].create(
     {
         "name": "Simulator",
         "platform": "shopee",
