@@ -85,7 +85,8 @@ def exchange_code(
 
     :param params: query of the callback: ``code`` and either ``shop_id`` or ``main_account_id``.
     :param clock: stamps the expiry of the tokens.
-    :raise Rejected: ``invalid_code`` for a code that was used or is too old
+    :raise Rejected: ``invalid_code`` for a code that was used or is too old, ``invalid_shop_id``,
+        ``invalid_main_acount_id``
     """
     code, owner, owner_id = _callback(params)
     gateway = Gateway(app, transport, base_url)
@@ -106,7 +107,9 @@ def refresh(
 
     ``POST /api/v2/auth/access_token/get``, sent once.
 
-    :raise AuthRevoked: the seller has to authorise again
+    :raise Rejected: ``invalid_partner_id``, ``error_partner_key_expired``
+    :raise AuthRevoked: the seller has to authorise again: ``error_shop_refresh_token``,
+        ``refresh_token_expired``, ``shop_access_expired``, ``shop_no_linked`` and others
     """
     return _refresh(Gateway(app, transport, base_url), shop_id, refresh_token, clock)
 

@@ -23,7 +23,10 @@ _BY_ITEM: Final = RowRules(key=("item_id",), failed=("response.failed_list",), s
 
 
 class BundleDealApi(Resource):
-    """``/api/v2/bundle_deal``. Amounts in the shop's currency. Keys of rows: ``(item_id,)``."""
+    """``/api/v2/bundle_deal``. Amounts in the shop's currency. Keys of rows: ``(item_id,)``.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("POST", "/api/v2/bundle_deal/add_bundle_deal")
     def add_bundle_deal(self, bundle: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,11 @@ _BUSINESS: Final = 100
 
 
 class ChatApi(Resource):
-    """``/api/v2/sellerchat``."""
+    """``/api/v2/sellerchat``.
+
+    Only :meth:`send_message` is known to have codes of its own: refusals of the others carry the codes that
+    hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/sellerchat/get_conversation_list", MEASURED)
     def get_conversation_list(
@@ -43,6 +47,7 @@ class ChatApi(Resource):
         :param kind: ``all``, ``pinned`` or ``unread``.
         :param next_timestamp_nano: ``next_cursor.next_message_time_nano`` of the page before.
         :param page_size: 1 to 25; larger pages come empty.
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         after = require_id("next_timestamp_nano", next_timestamp_nano) if given(next_timestamp_nano) else ""
         params = query(
@@ -75,6 +80,7 @@ class ChatApi(Resource):
         """Return one conversation. ``GET /api/v2/sellerchat/get_one_conversation``.
 
         :param business_type: 0 buyers, 11 affiliates.
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         params = query(conversation_id=_id(conversation_id), business_type=_business(business_type))
         return self._read("/api/v2/sellerchat/get_one_conversation", params)
@@ -97,6 +103,7 @@ class ChatApi(Resource):
         :param offset: ``next_offset`` of the page before.
         :param page_size: 1 to 25.
         :param message_ids: only these.
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         ids = [require_id("message_ids", one) for one in check_list("message_ids", message_ids, least=0)]
         params = query(
@@ -158,13 +165,18 @@ class ChatApi(Resource):
         """Send a text marked as automatic and return it.
 
         ``POST /api/v2/sellerchat/send_autoreply_message``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         values = {"to_id": check_id("to_id", to_id), "content": _content("text", {"text": text})}
         return self._write("/api/v2/sellerchat/send_autoreply_message", values)
 
     @endpoint("POST", "/api/v2/sellerchat/read_conversation", THIRD_PARTY)
     def read_conversation(self, conversation_id: str, last_read_message_id: str) -> None:
-        """Mark a conversation as read up to a message. ``POST /api/v2/sellerchat/read_conversation``."""
+        """Mark a conversation as read up to a message. ``POST /api/v2/sellerchat/read_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         values = {
             "conversation_id": _id(conversation_id),
             "last_read_message_id": require_id("last_read_message_id", last_read_message_id),
@@ -173,32 +185,50 @@ class ChatApi(Resource):
 
     @endpoint("POST", "/api/v2/sellerchat/unread_conversation", THIRD_PARTY)
     def unread_conversation(self, conversation_id: str) -> None:
-        """Mark a conversation as unread. ``POST /api/v2/sellerchat/unread_conversation``."""
+        """Mark a conversation as unread. ``POST /api/v2/sellerchat/unread_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         self._mark("unread_conversation", conversation_id)
 
     @endpoint("POST", "/api/v2/sellerchat/pin_conversation", THIRD_PARTY)
     def pin_conversation(self, conversation_id: str) -> None:
-        """Pin a conversation to the top. ``POST /api/v2/sellerchat/pin_conversation``."""
+        """Pin a conversation to the top. ``POST /api/v2/sellerchat/pin_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         self._mark("pin_conversation", conversation_id)
 
     @endpoint("POST", "/api/v2/sellerchat/unpin_conversation", THIRD_PARTY)
     def unpin_conversation(self, conversation_id: str) -> None:
-        """Undo :meth:`pin_conversation`. ``POST /api/v2/sellerchat/unpin_conversation``."""
+        """Undo :meth:`pin_conversation`. ``POST /api/v2/sellerchat/unpin_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         self._mark("unpin_conversation", conversation_id)
 
     @endpoint("POST", "/api/v2/sellerchat/mute_conversation", THIRD_PARTY)
     def mute_conversation(self, conversation_id: str) -> None:
-        """Mute a conversation. ``POST /api/v2/sellerchat/mute_conversation``."""
+        """Mute a conversation. ``POST /api/v2/sellerchat/mute_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         self._mark("mute_conversation", conversation_id)
 
     @endpoint("POST", "/api/v2/sellerchat/unmute_conversation", UNCONFIRMED)
     def unmute_conversation(self, conversation_id: str) -> None:
-        """Undo :meth:`mute_conversation`. ``POST /api/v2/sellerchat/unmute_conversation``."""
+        """Undo :meth:`mute_conversation`. ``POST /api/v2/sellerchat/unmute_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         self._mark("unmute_conversation", conversation_id)
 
     @endpoint("POST", "/api/v2/sellerchat/delete_conversation", THIRD_PARTY)
     def delete_conversation(self, conversation_id: str) -> None:
-        """Delete a conversation for the shop. ``POST /api/v2/sellerchat/delete_conversation``."""
+        """Delete a conversation for the shop. ``POST /api/v2/sellerchat/delete_conversation``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         self._mark("delete_conversation", conversation_id)
 
     @endpoint("POST", "/api/v2/sellerchat/delete_message", THIRD_PARTY)
@@ -206,6 +236,7 @@ class ChatApi(Resource):
         """Take a message back. ``POST /api/v2/sellerchat/delete_message``.
 
         :param message_type: that of the message, as the platform wrote it.
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         values = {
             "message_id": require_id("message_id", message_id),
@@ -218,6 +249,8 @@ class ChatApi(Resource):
         """Return the number of unread conversations.
 
         ``GET /api/v2/sellerchat/get_unread_conversation_count``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         envelope = self._gateway.get("/api/v2/sellerchat/get_unread_conversation_count")
         return member(envelope, "response.total_unread_count", int)
@@ -227,13 +260,18 @@ class ChatApi(Resource):
         """Return ``enabled`` or ``disabled``: whether buyers may make offers.
 
         ``GET /api/v2/sellerchat/get_offer_toggle_status``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         envelope = self._gateway.get("/api/v2/sellerchat/get_offer_toggle_status")
         return member(envelope, "response.make_offer_status", str)
 
     @endpoint("POST", "/api/v2/sellerchat/set_offer_toggle_status", THIRD_PARTY)
     def set_offer_toggle_status(self, enabled: bool) -> None:
-        """Say whether buyers may make offers. ``POST /api/v2/sellerchat/set_offer_toggle_status``."""
+        """Say whether buyers may make offers. ``POST /api/v2/sellerchat/set_offer_toggle_status``.
+
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
+        """
         status = "enabled" if check_flag("enabled", enabled) else "disabled"
         self._gateway.post("/api/v2/sellerchat/set_offer_toggle_status", {"make_offer_status": status})
 
@@ -244,6 +282,7 @@ class ChatApi(Resource):
         ``POST /api/v2/sellerchat/upload_image``, multipart.
 
         :param image: (file name, content, media type): JPEG, PNG or GIF of at most 2 MB.
+        :raise Rejected: ``error_api_permission`` for an app without access to the chat
         """
         files = {"file": check_file("image", image, CHAT_IMAGE_BYTES, CHAT_IMAGE_TYPES)}
         envelope = self._gateway.upload("/api/v2/sellerchat/upload_image", files)

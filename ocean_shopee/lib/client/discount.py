@@ -158,6 +158,7 @@ class DiscountApi(Resource):
         :param page_no: from 1.
         :param page_size: 1 to 100.
         :param updated_from, updated_to: aware; both or none, at most 30 days apart.
+        :raise Rejected: ``common.error_shop``
         """
         window = {}
         if updated_from is not None or updated_to is not None:

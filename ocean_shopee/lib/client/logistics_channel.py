@@ -26,6 +26,8 @@ class ChannelMethods(Resource):
 
         ``GET /api/v2/logistics/get_channel_list``. ``mask_channel_id`` 0 marks what buyers choose; others are
         carriers below such a channel. ``preprint`` allows labels before shipping.
+
+        :raise Rejected: ``common.invalid_shop``, ``error_not_found``, ``error_permission``
         """
         envelope = self._gateway.get("/api/v2/logistics/get_channel_list")
         return objects_at(envelope, "response.logistics_channel_list")
@@ -48,6 +50,8 @@ class ChannelMethods(Resource):
         """Return the shop's addresses with what each is for (``address_type``).
 
         ``GET /api/v2/logistics/get_address_list``.
+
+        :raise Rejected: ``common.invalid_shop``, ``error_not_found``, ``error_permission``
         """
         envelope = self._gateway.get("/api/v2/logistics/get_address_list")
         return objects_at(envelope, "response.address_list")

@@ -34,6 +34,9 @@ class DocumentMethods(Resource):
         """Return ``suggest_`` and ``selectable_shipping_document_type`` of parcels; calls with 50 each.
 
         ``POST /api/v2/logistics/get_shipping_document_parameter``, a read.
+
+        :raise Rejected: ``logistics.package_number_not_found``, ``logistics.can_not_print_jit_order``,
+            ``error_not_found`` for an unknown order
         """
         rows = [Row(parcel.key, parcel.fields()) for parcel in check_parcels(parcels)]
         return self._document_rows("get_shipping_document_parameter", rows, write=False)
@@ -95,6 +98,8 @@ class DocumentMethods(Resource):
 
         :param recipient_fields: fields of :class:`~.bodies_logistics.RecipientField`: parts of the masked
             address that come as pictures.
+        :raise Rejected: ``logistics.error_status_limit``, ``logistics.package_not_exist``,
+            ``logistics.can_not_print_combine_order``, ``error_channel_unsupport``
         """
         (checked,) = check_parcels([parcel])
         values: dict[str, Any] = checked.fields()
@@ -134,6 +139,8 @@ class DocumentMethods(Resource):
         """Return PROCESSING, READY, EXPIRED or FAILED.
 
         ``POST /api/v2/logistics/get_shipping_document_job_status``, a read.
+
+        :raise Rejected: ``logistics.invalid_address_version``
         """
         values = {"job_id": check_number("job_id", job_id)}
         envelope = self._gateway.read_by_post("/api/v2/logistics/get_shipping_document_job_status", values)

@@ -63,6 +63,10 @@ class ShipMethods(Resource):
         """Choose another pickup after a failed one (RETRY_SHIP), or for an instant order.
 
         ``POST /api/v2/logistics/update_shipping_order``.
+
+        :raise Rejected: ``logistics.order_not_ready_to_update``, ``logistics.update_not_allowed``,
+            ``logistics.update_shipping_order_no_param_change`` when nothing changes,
+            ``logistics.ship_order_pickup_time_invalid``, ``logistics.address_not_found`` and others
         """
         (checked,) = check_parcels([parcel])
         pickup = {
@@ -79,6 +83,9 @@ class ShipMethods(Resource):
 
         ``POST /api/v2/logistics/get_mass_shipping_parameter``, a read. ``success_list`` and ``fail_list``
         tell which packages it holds for: they must have one channel and one place.
+
+        :raise Rejected: ``logistics.no_valid_shipping_parameters``, ``logistics.no_available_time_slot``,
+            ``logistics.no_supported_pickup_address``, ``logistics.lack_of_invoice_data``
         """
         numbers = check_numbers(
             "package_numbers", check_list("package_numbers", package_numbers, PACKAGE_BATCH)
@@ -126,6 +133,10 @@ class ShipMethods(Resource):
 
         ``POST /api/v2/logistics/batch_ship_order``; elsewhere use :meth:`mass_ship_order`.
         Keys: ``(order_sn, package_number)``.
+
+        :raise Rejected: ``logistics.ship_order_not_ready_to_ship``, ``logistics.package_not_exist``,
+            ``logistics.ship_order_pickup_time_invalid``, ``logistics.lack_of_invoice_data``,
+            ``logistics.warehouse_stock_insufficient`` and others
         """
         shared = _way(way, details, SHIP_BODIES)
         return post_rows(

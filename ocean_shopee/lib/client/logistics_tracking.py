@@ -48,6 +48,8 @@ class TrackingMethods(Resource):
         """Return the tracking numbers of packages; calls with 50 each. Keys: ``(package_number,)``.
 
         ``POST /api/v2/logistics/get_mass_tracking_number``, a read.
+
+        :raise Rejected: ``logistics.error_param``, ``logistics.invalid_address_version``
         """
         asked = _asked(optional_fields)
         rows = package_rows(check_numbers("package_numbers", package_numbers))
@@ -85,6 +87,8 @@ class TrackingMethods(Resource):
         """Tell where a parcel of the seller's own carrier is; BR, channels 90021, 90025 and 90026.
 
         ``POST /api/v2/logistics/update_tracking_status``. Returns ``update_result``.
+
+        :raise Rejected: ``logistics.order_not_exist``, ``logistics.invalid_address_version``
         """
         words = {
             "tracking_number": tracking_number,

@@ -28,6 +28,8 @@ class MediaApi(Resource):
         :param image: (file name, content, media type): JPEG or PNG of at most 10 MB.
         :param scene: ``normal`` makes it square, ``desc`` (for descriptions) leaves it as it is.
         :param ratio: ``1:1`` or ``3:4``.
+        :raise Rejected: ``error_tier_img_partial``, ``error_tier_img_old_app``, ``error_param`` for a missing
+            or wrong value
         """
         form = optional(
             scene=check_choice("scene", scene, SCENES) if given(scene) else "",
@@ -45,6 +47,7 @@ class MediaApi(Resource):
         ``POST /api/v2/media/upload_image``, multipart.
 
         :param business, scene: 2 and 1 for the shipping proof of a return; business 1 for self collection.
+        :raise Rejected: ``error_param`` for a missing or wrong value
         """
         form = {
             "business": str(check_int("business", business, 1, 100)),

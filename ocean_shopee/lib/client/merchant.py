@@ -21,6 +21,8 @@ class MerchantApi(Resource):
         """Return name, region, currency and the period of the authorization.
 
         ``GET /api/v2/merchant/get_merchant_info``; the fields stand beside the envelope's.
+
+        :raise Rejected: ``ERROR_MERCHANT_UNSET_CURRENCY_INFO``, ``partner_frozen``
         """
         envelope = self._gateway.get("/api/v2/merchant/get_merchant_info")
         member(envelope, "merchant_region", str)
@@ -34,6 +36,7 @@ class MerchantApi(Resource):
 
         :param page_no: from 1.
         :param page_size: 1 to 100.
+        :raise Rejected: ``partner_frozen``
         """
         params = query(
             page_no=check_int("page_no", page_no, 1, 2**31 - 1),

@@ -71,6 +71,8 @@ class CancelMethods(Resource):
 
         ``POST /api/v2/order/get_estimate_cancel_value``, a read. The value stands beside the envelope's
         fields.
+
+        :raise Rejected: ``error_not_found`` for an unknown order; ``common.invalid_shop``
         """
         values = {
             "order_sn": check_number("order_sn", order_sn),

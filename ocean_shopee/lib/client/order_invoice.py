@@ -16,7 +16,10 @@ from .paging import all_by_cursor, cursor_page
 
 
 class InvoiceMethods(Resource):
-    """The part of ``/api/v2/order`` about invoices."""
+    """The part of ``/api/v2/order`` about invoices.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("POST", "/api/v2/order/get_buyer_invoice_info")
     def get_buyer_invoice_info(self, order_sns: Iterable[str]) -> list[dict[str, Any]]:
@@ -24,6 +27,8 @@ class InvoiceMethods(Resource):
 
         ``POST /api/v2/order/get_buyer_invoice_info``, a read; VN, TH and PH. The rows stand beside the
         envelope's fields. Calls with 50 numbers each.
+
+        :raise Rejected: ``error_order``
         """
         rows: list[dict[str, Any]] = []
         for batch in batches(check_numbers("order_sns", order_sns), INVOICE_BATCH):

@@ -45,7 +45,10 @@ class PackageItem(Body):
 
 
 class PackageMethods(Resource):
-    """The part of ``/api/v2/order`` about packages."""
+    """The part of ``/api/v2/order`` about packages.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/order/get_shipment_list")
     def get_shipment_list(self, *, cursor: str = "", page_size: int = ORDER_PAGE) -> dict[str, Any]:
@@ -55,6 +58,7 @@ class PackageMethods(Resource):
         :meth:`search_package_list` is the newer way.
 
         :param page_size: 1 to 100.
+        :raise Rejected: ``error_not_found``, ``error_permission``
         """
         params = query(page_size=check_int("page_size", page_size, 1, ORDER_PAGE))
         params.append(("cursor", check_cursor(cursor)))
@@ -115,6 +119,9 @@ class PackageMethods(Resource):
 
         ``GET /api/v2/order/get_package_detail``. ``is_shipment_arranged`` is true once shipping was asked
         for, while the status may still be LOGISTICS_READY.
+
+        :raise Rejected: ``error_not_found`` for a package that does not exist or is another shop's;
+            ``error_permission``
         """
         rows: list[dict[str, Any]] = []
         for batch in batches(check_numbers("package_numbers", package_numbers), PACKAGE_BATCH):

@@ -78,6 +78,8 @@ class OrderMethods(Resource):
         from the answer (listed in ``warning``) or refuse it as a whole (``error_not_found``).
 
         :param optional_fields: names of fields beside the few that always come.
+        :raise Rejected: ``error_not_found`` for an order that does not exist or is another shop's;
+            ``error_permission``
         """
         numbers = check_numbers("order_sns", order_sns)
         fields = check_list("optional_fields", optional_fields, least=0)

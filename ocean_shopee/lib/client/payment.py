@@ -34,6 +34,8 @@ class PaymentApi(IncomeMethods):
 
         ``POST /api/v2/payment/get_escrow_detail_batch``: the documentation's table says GET, its change log
         and every working client POST. Orders without escrow are missing from the answer.
+
+        :raise Rejected: ``exceed_max_limit``, ``common.error_not_found``
         """
         numbers = check_numbers("order_sns", order_sns)
         details: list[dict[str, Any]] = []

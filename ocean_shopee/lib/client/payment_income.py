@@ -15,7 +15,10 @@ from .base import Resource
 
 
 class IncomeMethods(Resource):
-    """The part of ``/api/v2/payment`` about income."""
+    """The part of ``/api/v2/payment`` about income.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/payment/get_income_overview", UNCONFIRMED)
     def get_income_overview(self, income_status: int | None = None) -> dict[str, Any]:
@@ -81,6 +84,8 @@ class IncomeMethods(Resource):
         """Have a report made and return its id for :meth:`get_income_report`.
 
         ``GET /api/v2/payment/generate_income_report``, although it starts a job; sent once.
+
+        :raise Rejected: ``error_param`` for a missing or wrong value
         """
         return self._generate("generate_income_report", query(**_released(released_from, released_to)))
 
@@ -99,6 +104,7 @@ class IncomeMethods(Resource):
         ``GET /api/v2/payment/generate_income_statement``, although it starts a job; sent once.
 
         :param statement_type: 1 a week (Monday to Sunday in the market), 2 a month.
+        :raise Rejected: ``error_param`` for a missing or wrong value
         """
         kind = check_int("statement_type", statement_type, 1, 2)
         params = query(**_released(released_from, released_to), statement_type=kind)

@@ -20,7 +20,10 @@ _LANGUAGE_MAX = 16
 
 
 class CategoryMethods(Resource):
-    """The part of ``/api/v2/product`` that describes categories."""
+    """The part of ``/api/v2/product`` that describes categories.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/product/get_category")
     def get_category(self, *, language: str = "") -> list[dict[str, Any]]:
@@ -158,6 +161,7 @@ class CategoryMethods(Resource):
         documentation's table and in it in the sample; it is returned in it.
 
         :param category_id: some limits depend on it.
+        :raise Rejected: ``error_item_not_found``
         """
         number = check_id("category_id", category_id) if given(category_id) else None
         envelope = self._gateway.get("/api/v2/product/get_item_limit", query(category_id=number))

@@ -27,7 +27,10 @@ _MAX_OFFSET = 2**31 - 1
 
 
 class ItemMethods(Resource):
-    """The part of ``/api/v2/product`` that lists and writes items."""
+    """The part of ``/api/v2/product`` that lists and writes items.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/product/get_item_list")
     def get_item_list(
@@ -47,6 +50,8 @@ class ItemMethods(Resource):
         :param statuses: of ``ITEM_STATUSES``; the parameter is repeated for each.
         :param page_size: 1 to 100.
         :param updated_from, updated_to: aware.
+        :raise Rejected: ``error_param_item_status``, ``error_update_time_range``,
+            ``error_query_query_limit_too_large``, ``error_param_shop_id_not_found``
         """
         params = [
             ("offset", str(check_int("offset", offset, 0, _MAX_OFFSET))),
@@ -76,6 +81,8 @@ class ItemMethods(Resource):
         ``GET /api/v2/product/get_item_base_info``. Prices in the shop's currency, weights in kg as text.
 
         :param tax_info, complaint_policy: whether to ask for these too.
+        :raise Rejected: ``error_item_not_found``, ``error_param_shop_id_not_found``,
+            ``error_query_over_itemid_size`` for too many ids, ``error_invalid_language``
         """
         more = query(
             need_tax_info=check_flag("tax_info", tax_info) or None,
@@ -88,6 +95,9 @@ class ItemMethods(Resource):
         """Return ``sale``, ``views``, ``likes``, ``rating_star`` and ``comment_count`` of items, 50 per call.
 
         ``GET /api/v2/product/get_item_extra_info``.
+
+        :raise Rejected: ``error_item_not_found``, ``error_param_shop_id_not_found``,
+            ``error_query_over_itemid_size`` for too many ids
         """
         return self._by_ids("get_item_extra_info", item_ids)
 
@@ -110,6 +120,7 @@ class ItemMethods(Resource):
         :param item_name, item_sku, attribute_status: one of them at least. ``attribute_status`` is 1 for
             items without a required attribute, 2 without an optional one.
         :param page_size: 1 to 100.
+        :raise Rejected: ``error_item_not_found``
         """
         if not (item_name or item_sku or attribute_status):
             raise InvalidRequest("one of item_name, item_sku and attribute_status is needed")
@@ -184,6 +195,9 @@ class ItemMethods(Resource):
         """Return ``{"item_id", "cool_down_second"}`` of the items that are shown first.
 
         ``GET /api/v2/product/get_boosted_list``.
+
+        :raise Rejected: ``error_get_boosted_item_info_failed``, ``error_item_not_found``,
+            ``error_param_shop_id_not_found``
         """
         return objects_at(self._gateway.get("/api/v2/product/get_boosted_list"), "response.item_list")
 

@@ -24,6 +24,8 @@ class ModelMethods(Resource):
         """Return all variants of an item with prices, stock and SKUs: ``{"tier_variation", "model"}``.
 
         ``GET /api/v2/product/get_model_list``, no paging.
+
+        :raise Rejected: ``error_item_not_found``, ``error_shop_not_found``, ``error_param_shop_id_not_found``
         """
         return self._read("/api/v2/product/get_model_list", [("item_id", require_id("item_id", item_id))])
 
@@ -55,6 +57,8 @@ class ModelMethods(Resource):
 
         :param model: its price and stock, fields of :class:`~.bodies_product.NewModel` with ``tier_index``
             ``[]``.
+        :raise Rejected: ``error_cannt_be_no_variation_in_promotion``, ``error_item_not_belong_shop``,
+            ``error_item_not_found``, ``error_invalid_price`` and others
         """
         (only,) = bodies(NewModel, [model], "model")
         if only["tier_index"]:

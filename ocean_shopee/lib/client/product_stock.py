@@ -81,6 +81,10 @@ class StockMethods(Resource):
         """Hide items, or show them again; calls with 50 each. Keys: ``(item_id,)``.
 
         ``POST /api/v2/product/unlist_item``. Refused for items in a promotion.
+
+        :raise Rejected: ``error_cannt_unlisted_in_promotion``,
+            ``error_busi_cannot_delist_reviewing_or_banned_item``, ``error_busi_invalid_shop_status``,
+            ``error_item_not_found`` and others
         """
         check_flag("unlist", unlist)
         rows = [
@@ -118,6 +122,8 @@ class StockMethods(Resource):
         """Return ``promotion``, the current and coming promotions of items; calls with 50 each.
 
         ``GET /api/v2/product/get_item_promotion``. Keys: ``(item_id,)``.
+
+        :raise Rejected: ``error_item_not_found``, ``error_get_shop_fail``
         """
         results: list[RowResult] = []
         for batch in batches(check_ids("item_ids", item_ids), ITEM_BATCH):

@@ -14,7 +14,10 @@ from .paging import all_by_number
 
 
 class PublicApi(Resource):
-    """``/api/v2/public`` and other calls that are signed by the app alone."""
+    """``/api/v2/public`` and other calls that are signed by the app alone.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/public/get_shops_by_partner")
     def get_shops_by_partner(self, *, page_no: int = 1, page_size: int = SHOPS_PAGE) -> dict[str, Any]:
@@ -60,6 +63,7 @@ class PublicApi(Resource):
         ``POST /api/v2/public/get_token_by_resend_code``; not in the sandbox.
 
         :param resend_code: from the console's authorization management, valid for 10 minutes.
+        :raise Rejected: ``error_param`` for a missing or wrong value
         """
         values = {"resend_code": check_text("resend_code", resend_code, 512)}
         envelope = self._gateway.post("/api/v2/public/get_token_by_resend_code", values)

@@ -16,7 +16,10 @@ _CODE_MAX = 1000
 
 
 class PushApi(Resource):
-    """``/api/v2/push``, signed by the app alone."""
+    """``/api/v2/push``, signed by the app alone.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/push/get_app_push_config")
     def get_app_push_config(self) -> dict[str, Any]:
@@ -42,6 +45,7 @@ class PushApi(Resource):
 
         :param on, off: push codes; the documentation names 1 to 13.
         :param blocked_shop_ids: at most 500 shops without pushes, ``[]`` for none.
+        :raise Rejected: ``error_param`` for a missing or wrong value
         """
         values: dict[str, Any] = {}
         if given(callback_url):
@@ -77,6 +81,8 @@ class PushApi(Resource):
         """Forget all lost pushes up to `last_message_id`; process them first.
 
         ``POST /api/v2/push/confirm_consumed_lost_push_message``.
+
+        :raise Rejected: ``error_param`` for a missing or wrong value
         """
         number = check_int("last_message_id", last_message_id, 0, 2**63 - 1)
         self._gateway.post("/api/v2/push/confirm_consumed_lost_push_message", {"last_message_id": number})

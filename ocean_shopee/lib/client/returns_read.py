@@ -18,7 +18,10 @@ _WORD_MAX = 64
 
 
 class ReturnReadMethods(Resource):
-    """The part of ``/api/v2/returns`` that reads."""
+    """The part of ``/api/v2/returns`` that reads.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/returns/get_return_list", MEASURED)
     def get_return_list(
@@ -44,6 +47,7 @@ class ReturnReadMethods(Resource):
         :param created_from, created_to, updated_from, updated_to: aware, in pairs, each at most 15 days
             apart.
         :param status, negotiation_status, seller_proof_status, seller_compensation_status: only these.
+        :raise Rejected: ``error_not_exists``, ``error_param_format``, ``error_permission`` and others
         """
         words = {
             "status": status,

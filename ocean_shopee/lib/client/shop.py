@@ -29,13 +29,18 @@ class Profile(Body):
 
 
 class ShopApi(Resource):
-    """``/api/v2/shop``."""
+    """``/api/v2/shop``.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/api/v2/shop/get_shop_info")
     def get_shop_info(self) -> dict[str, Any]:
         """Return name, region, status and the period of the authorization (``auth_time``, ``expire_time``).
 
         ``GET /api/v2/shop/get_shop_info``; the fields stand beside the envelope's, not in ``response``.
+
+        :raise Rejected: ``error_not_exists``
         """
         envelope = self._gateway.get("/api/v2/shop/get_shop_info")
         member(envelope, "region", str)
@@ -43,7 +48,10 @@ class ShopApi(Resource):
 
     @endpoint("GET", "/api/v2/shop/get_profile")
     def get_profile(self) -> dict[str, Any]:
-        """Return logo, description and name. ``GET /api/v2/shop/get_profile``."""
+        """Return logo, description and name. ``GET /api/v2/shop/get_profile``.
+
+        :raise Rejected: ``common.error_not_found``, ``common.error_permission``
+        """
         return self._read("/api/v2/shop/get_profile")
 
     @endpoint("POST", "/api/v2/shop/update_profile")
@@ -66,6 +74,7 @@ class ShopApi(Resource):
         whitelist", which is no failure.
 
         :param warehouse_type: 1 pickup, 2 return; the platform's default when left out.
+        :raise Rejected: ``warehouse.error_can_not_find_warehouse``, ``warehouse.error_region_not_valid``
         """
         kind = None if warehouse_type is None else check_int("warehouse_type", warehouse_type, 1, 2)
         try:
@@ -95,7 +104,10 @@ class ShopApi(Resource):
 
     @endpoint("GET", "/api/v2/shop/get_shop_holiday_mode")
     def get_shop_holiday_mode(self) -> dict[str, Any]:
-        """Return whether and until when the shop is closed. ``GET /api/v2/shop/get_shop_holiday_mode``."""
+        """Return whether and until when the shop is closed. ``GET /api/v2/shop/get_shop_holiday_mode``.
+
+        :raise Rejected: ``10002``, ``10011``
+        """
         return self._read("/api/v2/shop/get_shop_holiday_mode")
 
     @endpoint("POST", "/api/v2/shop/set_shop_holiday_mode")
@@ -113,6 +125,7 @@ class ShopApi(Resource):
         :param mode: 0 closed, 1 open with a later ship-by date.
         :param start, end: aware; a full hour, and one second before one.
         :param description: what buyers read.
+        :raise Rejected: ``10002``, ``10011``
         """
         values: dict[str, Any] = {"holiday_mode_on": check_flag("on", on)}
         if mode is not None:

@@ -35,6 +35,8 @@ class ShopFlashSaleApi(Resource):
         ``GET /api/v2/shop_flash_sale/get_time_slot_id``.
 
         :param start, end: aware.
+        :raise Rejected: ``shop_flash_sale.not_meet_shop_criteria``, ``marketing_error_no_premission`` for a
+            shop that may not, ``shop_flash_sale_param_error``
         """
         first, last = check_window(start, end, None, "start, end")
         params = query(start_time=first, end_time=last)
@@ -45,6 +47,9 @@ class ShopFlashSaleApi(Resource):
         """Return what items must fulfil: ``{"criteria", "pair_ids", "overlap_block_category_ids"}``.
 
         ``GET /api/v2/shop_flash_sale/get_item_criteria``.
+
+        :raise Rejected: ``marketing_error_no_premission`` for a shop that may not,
+            ``shop_flash_sale_param_error``
         """
         return self._read("/api/v2/shop_flash_sale/get_item_criteria")
 
@@ -104,6 +109,8 @@ class ShopFlashSaleApi(Resource):
         :param start, end: aware.
         :param offset: 0 to 1000.
         :param limit: 1 to 100.
+        :raise Rejected: ``marketing_error_no_premission`` for a shop that may not,
+            ``shop_flash_sale_param_error``
         """
         params = query(
             type=check_int("kind", kind, 0, 3),
@@ -175,6 +182,8 @@ class ShopFlashSaleApi(Resource):
 
         :param offset: 0 to 1000.
         :param limit: 1 to 100.
+        :raise Rejected: ``shop_flash_sale_not_exist``, ``marketing_error_no_premission`` for a shop that may
+            not, ``shop_flash_sale_param_error``
         """
         params = query(**_id(flash_sale_id), **_slice(offset, limit))
         envelope = self._gateway.get("/api/v2/shop_flash_sale/get_shop_flash_sale_items", params)

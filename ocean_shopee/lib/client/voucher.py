@@ -82,6 +82,7 @@ class VoucherApi(Resource):
         :param status: ``all``, ``upcoming``, ``ongoing`` or ``expired``.
         :param page_no: 1 to 5000.
         :param page_size: 1 to 100.
+        :raise Rejected: ``common.error_shop``
         """
         params = query(
             status=check_choice("status", status, STATUSES),

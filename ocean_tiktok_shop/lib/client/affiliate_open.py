@@ -57,6 +57,8 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202405/open_collaborations/products/search`` ("Seller Search Affiliate Open
         Collaboration Product"), page size 1 to 20.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _MARKET_PAGE) + sorting(sort_field, sort_order, _MARKET_SORTS)
         path = "/affiliate_seller/202405/open_collaborations/products/search"
@@ -68,6 +70,10 @@ class OpenMethods(Resource):
         """Return the new open collaboration of a product.
 
         ``POST /affiliate_seller/202412/open_collaborations`` ("Create Open Collaboration").
+
+        :raise Rejected: ``16003012`` the product has an open collaboration already, ``16003033`` rate not
+            between 1 % and 80 %, ``16003035`` product restricted by the platform, ``16003025`` the seller's
+            account is deactivated
         """
         body = {
             "product_id": check_id("product_id", product_id),
@@ -84,6 +90,8 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202412/open_collaborations/search`` ("Search Open Collaboration"); no
         largest page is documented.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _ORDER_PAGE)
         path = "/affiliate_seller/202412/open_collaborations/search"
@@ -100,6 +108,8 @@ class OpenMethods(Resource):
 
         ``DELETE /affiliate_seller/202409/open_collaborations/products/{product_id}`` ("Remove Open
         Collaboration").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         product = check_id("product_id", product_id)
         path = f"/affiliate_seller/202409/open_collaborations/products/{product}"
@@ -113,6 +123,8 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202508/open_collaborations/{open_collaboration_id}/remove_creator`` ("Remove
         Creator From Open Collaboration").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = {
             "creator_user_open_id": check_id("creator_user_open_id", creator_user_open_id),
@@ -136,6 +148,8 @@ class OpenMethods(Resource):
         """Open every new product to creators, or not.
 
         ``POST /affiliate_seller/202405/open_collaboration_settings`` ("Edit Open Collaboration Settings").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         rate = check_int("commission_rate", commission_rate, 0, 10000)
         body = {"auto_add_product": {"enable": check_flag("enable", enable), "commission_rate": rate}}
@@ -158,6 +172,8 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202410/open_collaborations/sample_rules`` ("Edit Open Collaboration Sample
         Rule").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = {
             "product_id": check_id("product_id", product_id),
@@ -171,6 +187,8 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202405/products/{product_id}/promotion_link/generate`` ("Generate Affiliate
         Product Promotion Link").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         product = check_id("product_id", product_id)
         path = f"/affiliate_seller/202405/products/{product}/promotion_link/generate"
@@ -192,6 +210,9 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202608/marketplace_creators/search`` ("Seller Search Creator on
         Marketplace"); the versions of 2024 end on 2026-10-12; no largest page is documented.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
+        :raise Throttled: ``45101004`` 10000 calls a day
         """
         params = paging(page_size, page_token, _ORDER_PAGE)
         path = f"/affiliate_seller/{check_choice('version', version, _CREATOR_VERSIONS)}/marketplace_creators"
@@ -216,6 +237,9 @@ class OpenMethods(Resource):
 
         :param data_groups: since 202608: BASIC_CREATOR_INFORMATION, COLLABORATION, CONTENT_PERFORMANCE,
             FOLLOWER_INFORMATION, SALES_AND_GMV.
+        :raise Rejected: ``16901005`` the creator may not sell, ``16901006`` creator and seller are of
+            different regions, ``16901008`` creator deactivated, ``16032012`` only for affiliate partners
+        :raise Throttled: ``45101004`` 10000 calls a day
         """
         groups = check_choices("data_groups", data_groups, _DATA_GROUPS)
         path = f"/affiliate_seller/{check_choice('version', version, _CREATOR_VERSIONS)}/marketplace_creators"
@@ -232,6 +256,8 @@ class OpenMethods(Resource):
 
         ``POST /affiliate_seller/202410/orders/search`` ("Search Seller Affiliate Orders"), page size 1 to
         100.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _ORDER_PAGE)
         body = check_shape(OrderFilter, "", filters)

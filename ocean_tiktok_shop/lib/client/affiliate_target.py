@@ -38,6 +38,10 @@ class TargetMethods(Resource):
         ``POST /affiliate_seller/202508/target_collaborations`` ("Create Target Collaboration"): at most 100
         products and 50 creators, rates from 10 %. ``invalid_open_id_list`` and ``invalid_product_id_list``
         were left out.
+
+        :raise Rejected: ``16024022`` a creator is invited for a product already, ``16024008`` a product is
+            not the seller's, ``16024019`` no invitations left, ``16024021`` a creator is beyond the follower
+            limit, ``50001703`` words that are not allowed
         """
         body = check_shape(NewTarget, "target", target)
         return data_of(self._gateway.write("POST", "/affiliate_seller/202508/target_collaborations", body))
@@ -48,6 +52,10 @@ class TargetMethods(Resource):
 
         ``PUT /affiliate_seller/202508/target_collaborations/{target_collaboration_id}`` ("Update Target
         Collaboration").
+
+        :raise Rejected: ``50001701`` the invitation has expired, ``16024008`` a product is not the seller's,
+            ``16024018`` the seller has blocked a creator, ``50001702`` a creator or product is not available,
+            ``50001703`` words that are not allowed
         """
         body = check_shape(Target, "target", target)
         return data_of(self._gateway.write("PUT", _target("202508", target_collaboration_id), body))
@@ -58,6 +66,8 @@ class TargetMethods(Resource):
 
         ``GET /affiliate_seller/202508/target_collaborations/{target_collaboration_id}`` ("Query Target
         Collaboration Detail").
+
+        :raise Rejected: ``50001700`` the seller may not see this invitation
         """
         envelope = self._gateway.get(_target("202508", target_collaboration_id))
         return member(envelope, "data.target_collaboration", dict)
@@ -68,6 +78,9 @@ class TargetMethods(Resource):
 
         ``DELETE /affiliate_seller/202409/target_collaborations/{target_collaboration_id}`` ("Remove Target
         Collaboration").
+
+        :raise Rejected: ``600001002`` it is locked
+        :raise Throttled: ``600001001`` too many calls of the seller
         """
         self._gateway.write("DELETE", _target("202409", target_collaboration_id))
 
@@ -85,6 +98,7 @@ class TargetMethods(Resource):
         ``POST /affiliate_seller/202508/target_collaborations/search`` ("Search Target Collaborations").
 
         :param collaboration_status: ONGOING, EXPIRING, VALID, CANCELING or COMPLETED.
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         status = check_choice("collaboration_status", collaboration_status, _STATUSES)
         body = {"collaboration_status": status} | check_shape(TargetFilter, "", filters)
@@ -102,6 +116,8 @@ class TargetMethods(Resource):
 
         ``POST /affiliate_seller/202509/target_collaboration/{target_collaboration_id}/link`` ("Generate
         Target Collaboration Link").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         target = check_id("target_collaboration_id", target_collaboration_id)
         path = f"/affiliate_seller/202509/target_collaboration/{target}/link"
@@ -115,6 +131,8 @@ class TargetMethods(Resource):
 
         ``POST /affiliate_seller/202605/target_collaborations/conflicts/check`` ("Check Target Collaboration
         Conflicts").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {
             "creator_open_id_list": check_ids("creator_open_ids", creator_open_ids, _CONFLICT_CREATORS),
@@ -132,6 +150,8 @@ class TargetMethods(Resource):
         ``POST /affiliate_seller/202508/sample_applications/search`` ("Seller Search Sample Applications"),
         page size 1 to 50. ``creator_user_oepn_id`` and ``target_collabration_id`` are how the platform
         spells them.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _SAMPLE_PAGE)
         path = "/affiliate_seller/202508/sample_applications/search"
@@ -152,6 +172,7 @@ class TargetMethods(Resource):
         Applications").
 
         :param reject_reason: NOT_MATCH, OFFLINE, OUT_OF_STOCK or OTHER; for a refusal.
+        :raise Rejected: ``16022020`` the request belongs to an agency
         """
         granted = check_flag("approve", approve)
         body = {"review_result": "APPROVE" if granted else "REJECT"}
@@ -171,6 +192,7 @@ class TargetMethods(Resource):
         Search Sample Applications Fulfillments").
 
         :param content_format: LIVE or VIDEO.
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = {}
         if content_format != "":
@@ -201,6 +223,10 @@ class TargetMethods(Resource):
         """Return ``{"conversation_id", "is_new", "username"}`` of the conversation with a creator.
 
         ``POST /affiliate_seller/202508/conversations`` ("Create Conversation with creator").
+
+        :raise Rejected: ``16030002`` no messages left, ``16030003`` the shop does not sell enough through
+            affiliates yet, ``16032001`` creator and seller are of different regions, ``45101021`` the
+            creator's privacy forbids it
         """
         body = {"creator_open_id": check_id("creator_open_id", creator_open_id)}
         return data_of(self._gateway.write("POST", "/affiliate_seller/202508/conversations", body))
@@ -213,6 +239,8 @@ class TargetMethods(Resource):
 
         ``GET /affiliate_seller/202412/conversation/{conversation_id}/messages`` ("Get Message in the
         Conversation").
+
+        :raise Rejected: ``16032001`` creator and seller are of different regions
         """
         talk = check_id("conversation_id", conversation_id)
         params = paging(page_size, page_token, _TALK_PAGE)
@@ -235,6 +263,8 @@ class TargetMethods(Resource):
         ``POST /affiliate_seller/202412/conversations/{conversation_id}/messages`` ("Send IM Message").
 
         :param content: JSON in a text, e.g. ``{"content": "Hello"}``.
+        :raise Rejected: ``16032001`` creator and seller are of different regions
+        :raise Throttled: ``45101004`` 10000 calls a day
         """
         body = {
             "msg_type": check_choice("msg_type", msg_type, _MESSAGES),
@@ -250,6 +280,8 @@ class TargetMethods(Resource):
 
         ``POST /affiliate_seller/202412/conversatons/read`` ("Mark Conversation Read"); the path is
         misspelled.
+
+        :raise Rejected: ``16032001`` creator and seller are of different regions
         """
         body = {"conversation_ids": check_ids("conversation_ids", conversation_ids)}
         data = data_of(self._gateway.write("POST", "/affiliate_seller/202412/conversatons/read", body))
@@ -260,6 +292,9 @@ class TargetMethods(Resource):
         """Return ``{"url", "width", "height"}`` of a picture for a message to a creator, at most 10 MB.
 
         ``POST /affiliate_seller/202511/images/upload`` ("Upload Message Image"), without shop.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
+        :raise Transient: ``45101001`` internal error
         """
         files = {"data": file_part(content, MESSAGE_IMAGES, MESSAGE_IMAGE_BYTES)}
         envelope = self._gateway.upload("/affiliate_seller/202511/images/upload", files, shop=False)

@@ -42,6 +42,8 @@ class ContentAnalyticsMethods(Resource):
 
         ``GET /analytics/202605/shop_videos/performance`` ("Get Shop Video Performance List"), page size 1 to
         100; ``account_type`` ALL, AFFILIATE_ACCOUNTS, MARKETING_ACCOUNTS or OFFICIAL_ACCOUNTS.
+
+        :raise Rejected: ``28001022`` start or end is not valid
         """
         params = list_params(start_date_ge, end_date_lt, page_size, page_token, options)
         path = f"/analytics/{check_choice('version', version, _VIDEO_LIST)}/shop_videos/performance"
@@ -87,6 +89,8 @@ class ContentAnalyticsMethods(Resource):
         """Return the figures of one video.
 
         ``GET /analytics/202509/shop_videos/{video_id}/performance`` ("Get Shop Video Performance Details").
+
+        :raise Rejected: ``28001022`` start or end is not valid
         """
         params = check_days(start_date_ge, end_date_lt) + as_params(check_shape(Figures, "", options))
         path = f"/analytics/{check_choice('version', version, _VIDEO)}/shop_videos"
@@ -109,6 +113,8 @@ class ContentAnalyticsMethods(Resource):
 
         ``GET /analytics/202509/shop_videos/{video_id}/products/performance`` ("Get Shop Video Product
         Performance List"), page size 1 to 100.
+
+        :raise Rejected: ``28001022`` start or end is not valid
         """
         params = list_params(start_date_ge, end_date_lt, page_size, page_token, options)
         path = f"/analytics/{check_choice('version', version, _VIDEO)}/shop_videos"

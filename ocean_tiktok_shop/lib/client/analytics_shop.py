@@ -42,6 +42,8 @@ class ShopAnalyticsMethods(Resource):
         """Return ``{"performance": {"intervals": [{"sales", "traffic"…}]}, "latest_available_date"}``.
 
         ``GET /analytics/202609/shop/performance`` ("Get Shop Performance").
+
+        :raise Rejected: ``28001022`` start or end is not valid
         """
         params = check_days(start_date_ge, end_date_lt) + as_params(check_shape(Figures, "", options))
         path = f"/analytics/{check_choice('version', version, _SHOP)}/shop/performance"
@@ -74,6 +76,8 @@ class ShopAnalyticsMethods(Resource):
 
         ``GET /analytics/202605/shop_products/performance`` ("Get Shop Product Performance List"), page size
         1 to 100; sorts by gmv, items_sold or orders.
+
+        :raise Rejected: ``28001022`` start or end is not valid
         """
         params = list_params(start_date_ge, end_date_lt, page_size, page_token, options)
         path = f"/analytics/{check_choice('version', version, _PRODUCT_LIST)}/shop_products/performance"
@@ -100,6 +104,8 @@ class ShopAnalyticsMethods(Resource):
         """Return the figures of one product.
 
         ``GET /analytics/202509/shop_products/{product_id}/performance`` ("Get Shop Product Performance").
+
+        :raise Rejected: ``28001007`` the product is not of this shop, ``28001022`` start or end is not valid
         """
         params = check_days(start_date_ge, end_date_lt) + as_params(check_shape(Figures, "", options))
         path = f"/analytics/{check_choice('version', version, _PRODUCT)}/shop_products"
@@ -148,6 +154,8 @@ class ShopAnalyticsMethods(Resource):
         """Return the figures of one SKU.
 
         ``GET /analytics/202509/shop_skus/{sku_id}/performance`` ("Get Shop SKU Performance").
+
+        :raise Rejected: ``28001007`` the product is not of this shop, ``28001022`` start or end is not valid
         """
         params = check_days(start_date_ge, end_date_lt) + as_params(check_shape(Figures, "", options))
         path = f"/analytics/{check_choice('version', version, _SKU)}/shop_skus"

@@ -36,5 +36,7 @@ class AuthorizationApi(Resource):
         """Give up the authorization of the client's shop; the seller gets a mail.
 
         ``DELETE /authorization/202403/shops``: in one source only, whether it is offered is unconfirmed.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         self._gateway.write("DELETE", "/authorization/202403/shops")

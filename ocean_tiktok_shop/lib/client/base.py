@@ -203,7 +203,20 @@ class Gateway:
 
 
 class Resource:
-    """A group of methods that share a gateway."""
+    """A group of methods that share a gateway.
+
+    What the platform documents for one call stands at its method. Besides, every method raises for the
+    general codes (official page "Common errors"). Where the first calls of a batch have gone through, the
+    failure of a later one is not raised but the ``error`` of its rows.
+
+    :raise Rejected: ``105005`` scope missing, ``106013`` cipher missing, ``101000`` token and cipher do not
+        fit, ``36009004`` malformed request, ``36009009`` path and ``36009014`` version not (or no longer)
+        known
+    :raise AuthExpired: ``105002`` access token expired, ``36009004`` if its message is about the token
+    :raise AuthRevoked: ``36009043`` shop inactive, ``36009044`` seller inactive
+    :raise Throttled: ``36009002`` too many calls, ``36009037`` hourly quota of a development shop used up
+    :raise Transient: ``36009003`` internal error, ``36009007`` timeout
+    """
 
     def __init__(self, gateway: Gateway):
         self._gateway = gateway

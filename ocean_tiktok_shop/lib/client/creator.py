@@ -33,6 +33,8 @@ class CreatorApi(Resource):
         """Return ``{"username", "creator_user_open_id", "permissions"…}`` of the creator.
 
         ``GET /affiliate_creator/202508/profiles`` ("Get Creator Profile").
+
+        :raise Rejected: ``16015007`` the creator sells in no region
         """
         return data_of(self._gateway.get("/affiliate_creator/202508/profiles", shop=False))
 
@@ -50,6 +52,8 @@ class CreatorApi(Resource):
 
         ``POST /affiliate_creator/202405/open_collaborations/products/search`` ("Creator Search Open
         Collaboration Product").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _MARKET_PAGE) + sorting(sort_field, sort_order, _MARKET_SORTS)
         path = "/affiliate_creator/202405/open_collaborations/products/search"
@@ -64,6 +68,8 @@ class CreatorApi(Resource):
 
         ``POST /affiliate_creator/202405/target_collaborations/search`` ("Search Creator Target
         Collaborations").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _COLLABORATION_PAGE)
         path = "/affiliate_creator/202405/target_collaborations/search"
@@ -79,6 +85,8 @@ class CreatorApi(Resource):
 
         ``POST /affiliate_creator/202410/orders/search`` ("Search Creator Affiliate Orders"), page size 1 to
         100.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _ORDER_PAGE)
         body = check_shape(CreatorOrderFilter, "", filters)
@@ -96,6 +104,8 @@ class CreatorApi(Resource):
         """Return one page of ``sample_applications`` of the creator.
 
         ``POST /affiliate_creator/202412/sample_applications/search`` ("Search Creator Sample Applications").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, _SAMPLE_PAGE)
         path = "/affiliate_creator/202412/sample_applications/search"
@@ -111,6 +121,8 @@ class CreatorApi(Resource):
         """Return one page of the ``products`` in the creator's showcase.
 
         ``GET /affiliate_creator/202405/showcases/products`` ("Get Showcase Products"), page size 1 to 20.
+
+        :raise Rejected: ``18001405`` the creator has chosen no region
         """
         params = [
             *paging(page_size, page_token, _SHOWCASE_PAGE),
@@ -126,6 +138,7 @@ class CreatorApi(Resource):
         ``POST /affiliate_creator/202405/showcases/products/add`` ("Add Showcase Products").
 
         :param what: ``product_ids`` or ``product_link``.
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = check_shape(ShowcaseAdd, "", what)
         if len(body) != 1:
@@ -139,6 +152,9 @@ class CreatorApi(Resource):
         """Take products out of the showcase.
 
         ``DELETE /affiliate_creator/202409/showcases/products`` ("Remove Showcase Products"), with a body.
+
+        :raise Rejected: ``16015001`` wrong parameter
+        :raise Transient: ``16015027`` system error
         """
         body = {"product_ids": check_ids("product_ids", product_ids)}
         self._gateway.write("DELETE", "/affiliate_creator/202409/showcases/products", body, shop=False)
@@ -148,6 +164,9 @@ class CreatorApi(Resource):
         """Show products first in the showcase.
 
         ``POST /affiliate_creator/202409/showcases/products/top`` ("Top Showcase Products").
+
+        :raise Rejected: ``16015001`` wrong parameter
+        :raise Transient: ``16015027`` system error
         """
         body = {"product_ids": check_ids("product_ids", product_ids)}
         self._gateway.write("POST", "/affiliate_creator/202409/showcases/products/top", body, shop=False)
@@ -159,6 +178,8 @@ class CreatorApi(Resource):
         ``POST /affiliate_creator/202607/map_toko_product`` ("Get Tokopedia And TikTok Shop ProductID
         Mappings"); numbers on the wire. A failure stands in ``data.error``, with code 0 outside. At most 100
         at a time, no largest number is documented.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         ids = check_ids("tokopedia_product_ids", tokopedia_product_ids, _MAPPER_BATCH)
         if not all(value.isascii() and value.isdigit() for value in ids):

@@ -47,6 +47,9 @@ class CustomerServiceApi(Resource):
         """Return one page of ``conversations``, the latest first: ``{"id", "unread_count", …}``.
 
         ``GET /customer_service/202309/conversations`` ("Get Conversations"), page size 1 to 20.
+
+        :raise Rejected: ``45101003`` nothing there
+        :raise Throttled: ``45101004`` 10000 calls a day
         """
         params = paging(page_size, page_token, CONVERSATION_PAGE) + _locale(locale)
         envelope = self._gateway.get("/customer_service/202309/conversations", params)
@@ -84,6 +87,9 @@ class CustomerServiceApi(Resource):
 
         ``GET /customer_service/202309/conversations/{conversation_id}/messages`` ("Get Conversation
         Messages"), page size 1 to 10. ``content`` is JSON in a text; order messages by ``index``.
+
+        :raise Rejected: ``45101003`` nothing there
+        :raise Throttled: ``45101004`` 10000 calls a day
         """
         params = paging(page_size, page_token, MESSAGE_PAGE)
         params += sorting(sort_field, sort_order, _MESSAGE_SORTS) + _locale(locale)
@@ -128,6 +134,9 @@ class CustomerServiceApi(Resource):
         """Return the id of the conversation with a buyer, the earlier one if there was one.
 
         ``POST /customer_service/202309/conversations`` ("Create Conversation").
+
+        :raise Rejected: ``45109003`` the buyer may not be written to
+        :raise Transient: ``45101001`` internal error
         """
         body = {"buyer_user_id": check_id("buyer_user_id", buyer_user_id)}
         envelope = self._gateway.write("POST", "/customer_service/202309/conversations", body)
@@ -138,6 +147,9 @@ class CustomerServiceApi(Resource):
         """Mark all messages of a conversation as read.
 
         ``POST /customer_service/202309/conversations/{conversation_id}/messages/read`` ("Read Message").
+
+        :raise Rejected: ``45101003`` nothing there
+        :raise Throttled: ``45101004`` 10000 calls a day
         """
         self._gateway.write("POST", _conversation(conversation_id, "messages/read"))
 
@@ -147,6 +159,9 @@ class CustomerServiceApi(Resource):
 
         ``POST /customer_service/202309/images/upload`` ("Upload Buyer Messages Image"): JPG, PNG, GIF or
         WEBP of at most 10 MB.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
+        :raise Transient: ``45101001`` and ``45101008`` internal error
         """
         files = {"data": file_part(content, MESSAGE_IMAGES, MESSAGE_IMAGE_BYTES)}
         envelope = self._gateway.upload("/customer_service/202309/images/upload", files)
@@ -167,6 +182,9 @@ class CustomerServiceApi(Resource):
         """Let conversations be assigned to the agents that answer by API, or not.
 
         ``PUT /customer_service/202309/agents/settings`` ("Update Agent Settings").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
+        :raise Transient: ``45101001`` internal error
         """
         body = {"can_accept_chat": check_flag("can_accept_chat", can_accept_chat)}
         self._gateway.write("PUT", "/customer_service/202309/agents/settings", body)
@@ -198,6 +216,8 @@ class CustomerServiceApi(Resource):
         """Return one page of chat sessions: ``{"sessions": […], "next_page_token"}``.
 
         ``POST /customer_service/202602/sessions/search`` ("Search Sessions").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {
             "begin_time_ge": check_moment("begin_time_ge", begin_time_ge),
@@ -217,6 +237,8 @@ class CustomerServiceApi(Resource):
 
         ``POST /customer_service/202605/conversations/{conversation_id}/sessions/{session_id}/end`` ("End
         Session").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         path = f"/customer_service/202605/conversations/{check_id('conversation_id', conversation_id)}"
         self._gateway.write("POST", f"{path}/sessions/{check_id('session_id', session_id)}/end")

@@ -33,6 +33,7 @@ class EventApi(Resource):
 
         :param address: at most 255 characters, https with a domain name: no IP address, no port. (A
             simulator on this computer takes what it is given, so only the length is checked here.)
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = {
             "address": check_text("address", address, WEBHOOK_ADDRESS_LENGTH),
@@ -47,6 +48,8 @@ class EventApi(Resource):
         """Have one kind of event sent no more; no error where none was.
 
         ``DELETE /event/202309/webhooks`` ("Delete Shop Webhook"), with a body.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = {"event_type": check_choice("event_type", event_type, EVENT_TYPES)}
         self._gateway.write("DELETE", _PATH, body)

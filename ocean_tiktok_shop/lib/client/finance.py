@@ -119,6 +119,7 @@ class FinanceApi(Resource):
         ``GET /finance/202309/withdrawals`` ("Get Withdrawals").
 
         :param types: WITHDRAW, SETTLE, TRANSFER, REVERSE, PAYMENT, REFUND.
+        :raise Rejected: ``22005007`` the merchant does not exist
         """
         chosen = check_choices("types", types, _WITHDRAWAL_TYPES, 1)
         params = [("types", ",".join(chosen)), *paging(page_size, page_token, FINANCE_PAGE)]

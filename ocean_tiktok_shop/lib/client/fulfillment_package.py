@@ -53,6 +53,7 @@ class PackageMethods(Resource):
 
         :param page_size: 1 to 50.
         :param filters: times are aware, ``ge <= time < lt``.
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, PACKAGE_PAGE) + sorting(sort_field, sort_order, _SORT_FIELDS)
         body = check_shape(PackageFilter, "", filters)
@@ -68,6 +69,8 @@ class PackageMethods(Resource):
         """Return one package: status, orders, addresses, carrier, ``tracking_number``.
 
         ``GET /fulfillment/202309/packages/{package_id}`` ("Get Package Detail").
+
+        :raise Rejected: ``10006402`` no permission for this package
         """
         return data_of(self._gateway.get(_package(package_id)))
 
@@ -77,6 +80,8 @@ class PackageMethods(Resource):
 
         ``GET /fulfillment/202309/packages/{package_id}/handover_time_slots`` ("Get Package Handover Time
         Slots"); ``avaliable`` is how the platform spells it.
+
+        :raise Rejected: ``11021009`` no carrier for this weight and address, ``21001001`` wrong parameter
         """
         return data_of(self._gateway.get(_package(package_id, "handover_time_slots")))
 
@@ -98,6 +103,10 @@ class PackageMethods(Resource):
         """Arrange the shipment of many packages; return one result for each. Calls with 50 packages each.
 
         ``POST /fulfillment/202309/packages/ship`` ("Batch Ship Packages"); no largest number is documented.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``21011007`` and ``21008044`` request of the
+            buyer pending, ``21011041`` order cancelled, ``21011040`` shipped already, ``21011022`` wrong
+            tracking number or carrier, ``11021009`` no carrier for this weight and address
         """
         rows = {row["id"]: row for row in check_shapes(PackageShipment, "packages", packages)}
 
@@ -171,6 +180,8 @@ class PackageMethods(Resource):
 
         ``POST /fulfillment/202309/orders/{order_id}/split`` ("Split Orders"). All units of a SKU stay
         together in South East Asia.
+
+        :raise Rejected: ``21011035`` the order may not be split, ``21011005`` wrong parameter
         """
         groups = check_shapes(SplitGroup, "splittable_groups", splittable_groups)
         path = f"/fulfillment/202309/orders/{check_id('order_id', order_id)}/split"
@@ -199,6 +210,9 @@ class PackageMethods(Resource):
 
         ``POST /fulfillment/202309/packages/combine`` ("Combine Package"). ``errors`` has rows
         ``{"code", "message", "detail": {"package_id"}}`` of what was not combined.
+
+        :raise Rejected: ``21011028`` a package is not of this shop, ``21011031`` an order is not of this
+            package
         """
         rows = check_shapes(CombinablePackage, "combinable_packages", combinable_packages)
         body = {"combinable_packages": rows}
@@ -212,6 +226,8 @@ class PackageMethods(Resource):
         ``POST /fulfillment/202309/packages/{package_id}/uncombine`` ("Uncombine Packages").
 
         :param order_ids: all orders when none are named.
+        :raise Rejected: ``21011028`` the package is not of this shop, ``21011029`` an order is not of this
+            package, ``21011005`` wrong parameter
         """
         body = {"order_ids": check_ids("order_ids", order_ids)} if order_ids != () else {}
         return rows_of(self._gateway.write("POST", _package(package_id, "uncombine"), body), "packages")

@@ -37,6 +37,9 @@ class SelfShippingMethods(Resource):
 
         ``POST /fulfillment/202309/orders/{order_id}/shipping_services/query`` ("Get Eligible Shipping
         Service").
+
+        :raise Rejected: ``10006402`` no permission for this order, ``21011006`` shipped already, ``21011037``
+            no carrier for this weight and address, ``21011048`` several packages and no lines named
         """
         path = f"/fulfillment/202309/orders/{check_id('order_id', order_id)}/shipping_services/query"
         return data_of(self._gateway.search(path, (), check_shape(ParcelPlan, "", plan)))
@@ -57,6 +60,10 @@ class SelfShippingMethods(Resource):
 
         :param ship_type: needed by version 202512 only.
         :param package: version 202309 names lines by ``order_line_item_ids``, 202512 by ``order_line_item``.
+        :raise Rejected: ``21008106`` not in this region, ``21022025`` the label has been bought already,
+            ``21011037`` no carrier for this weight and address, ``21008025`` the platform ships, ``21011007``
+            request of the buyer pending
+        :raise Transient: ``21022026`` the label could not be bought just now
         """
         newest = check_choice("version", version, _PACKAGE_VERSIONS) == _PACKAGE_VERSIONS[0]
         if newest != bool(ship_type):
@@ -84,6 +91,9 @@ class SelfShippingMethods(Resource):
         East Asia (``21008106``): use "Ship Package" with ``self_shipment`` there.
 
         :param order_line_item_ids: the whole order when none are named.
+        :raise Rejected: ``21011022`` wrong tracking number or carrier, ``21011025`` tracking number used
+            already, ``21008099`` shipped already, ``21011007`` request of the buyer pending, ``21008025`` the
+            platform ships
         """
         newest = check_choice("version", version, _SHIPPED_VERSIONS) == _SHIPPED_VERSIONS[0]
         lines = check_ids("order_line_item_ids", order_line_item_ids) if order_line_item_ids != () else []
@@ -101,6 +111,10 @@ class SelfShippingMethods(Resource):
         """Correct carrier and tracking number of an order, once and within 72 hours.
 
         ``POST /fulfillment/202309/orders/{order_id}/shipping_info/update`` ("Update Shipping Info").
+
+        :raise Rejected: ``21011004`` not shipped by the seller, ``21011022`` wrong tracking number or
+            carrier, ``21011043`` not shipped yet, ``21011042`` order cancelled, ``21011049`` the platform's
+            rules forbid it
         """
         path = f"/fulfillment/202309/orders/{check_id('order_id', order_id)}/shipping_info/update"
         self._gateway.write("POST", path, _tracking(tracking_number, shipping_provider_id))
@@ -119,6 +133,9 @@ class SelfShippingMethods(Resource):
 
         ``POST /fulfillment/202610/packages/{package_id}/shipping_info/update`` ("Update Package Shipping
         Info").
+
+        :raise Rejected: ``21011004`` not shipped by the seller, ``21011022`` wrong tracking number or
+            carrier, ``21011043`` not shipped yet, ``21011050`` too late, ``21011051`` corrected once already
         """
         newest = check_choice("version", version, _SHIPPED_VERSIONS) == _SHIPPED_VERSIONS[0]
         tracking = _tracking(tracking_number, shipping_provider_id)
@@ -141,6 +158,9 @@ class SelfShippingMethods(Resource):
 
         ``POST /fulfillment/202309/packages/deliver`` ("Update Package Delivery Status"); calls with 50
         packages each, no largest number is documented.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``21011028`` the package is not of this shop
+        :raise Transient: ``21001011`` system error
         """
         rows = {row["id"]: row for row in check_shapes(Delivery, "packages", packages)}
 
@@ -156,6 +176,9 @@ class SelfShippingMethods(Resource):
         """Return ``{"url", "width", "height"}`` of a photo that proves a delivery, at most 5 MB.
 
         ``POST /fulfillment/202309/images/upload`` ("Fulfillment Upload Delivery Image").
+
+        :raise Rejected: ``12038004`` not JPG or PNG, ``12038005`` more than 5 MB, ``12019116`` not between
+            100 and 20000 pixels wide and high, ``12038002`` no file
         """
         files = {"data": file_part(content, MESSAGE_IMAGES, DELIVERY_IMAGE_BYTES)}
         envelope = self._gateway.upload("/fulfillment/202309/images/upload", files)
@@ -167,6 +190,8 @@ class SelfShippingMethods(Resource):
         """Return ``{"url", "name"}`` of a PDF that proves a delivery, at most 10 MB.
 
         ``POST /fulfillment/202309/files/upload`` ("Fulfillment Upload Delivery File").
+
+        :raise Rejected: ``12038004`` not a PDF, ``12038005`` not smaller than 10 MB, ``12038002`` no file
         """
         form = {"name": check_text("name", name, 255)}
         files = {"data": file_part(content, PDF, DELIVERY_PDF_BYTES, name)}
@@ -188,6 +213,8 @@ class SelfShippingMethods(Resource):
 
         ``POST /fulfillment/202407/bundles`` ("Create First Mile Bundle"), cross-border sellers, without shop.
         ``errors`` lists orders that were left out.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = given(
             order_ids=check_ids("order_ids", order_ids),
@@ -203,6 +230,8 @@ class SelfShippingMethods(Resource):
         """Hand in tax invoices (Brazil); return one result for each package.
 
         ``POST /fulfillment/202502/invoice/upload`` ("Upload Invoice"): JSON, the file as Base64.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         rows = check_shapes(Invoice, "invoices", invoices)
         envelope = self._gateway.write("POST", "/fulfillment/202502/invoice/upload", {"invoices": rows})

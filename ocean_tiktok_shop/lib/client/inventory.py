@@ -33,6 +33,8 @@ class InventoryApi(Resource):
         or 600 SKUs each. The platform looks at SKUs only where both are named.
 
         :param product_ids, sku_ids: at least one of them.
+        :raise Rejected: ``12019008`` wrong product id, ``12019120`` too many products, ``12019015`` too many
+            SKUs, ``12019022`` a SKU without valid warehouse
         """
         products = check_ids("product_ids", product_ids) if product_ids != () else []
         skus = check_ids("sku_ids", sku_ids) if sku_ids != () else []
@@ -50,6 +52,10 @@ class InventoryApi(Resource):
         ``POST /product/202309/products/{product_id}/inventory/update`` ("Update Inventory"). All warehouses
         of a SKU have to be named. Stock of a running campaign is locked (``12052393``). The pages say 1 to
         99999 units; whether 0 is taken is unconfirmed.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``12019028`` and ``12052533`` not all
+            warehouses of the SKU are named, ``12052055`` quantity out of bounds, ``12052393`` less than a
+            campaign has reserved, ``12052097`` no such warehouse, ``12052556`` no such SKU
         """
         rows = check_shapes(SkuStock, "skus", skus)
         path = f"/product/202309/products/{check_id('product_id', product_id)}/inventory/update"
@@ -64,6 +70,8 @@ class InventoryApi(Resource):
 
         ``POST /product/202608/inventory/operation/settings`` ("Update Stock Operation Settings"); calls with
         500 SKUs each.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         seller = check_id("seller_id", seller_id)
         setting = {"enable_auto_restock": check_flag("enable_auto_restock", enable_auto_restock)}

@@ -47,6 +47,8 @@ class LogisticsApi(Resource):
         Providers").
 
         :param warehouse_region, buyer_region: two letters.
+        :raise Rejected: ``21008116`` the option is not subscribed to, ``21008117`` the platform ships and
+            names no carriers
         """
         params = given(
             warehouse_region=check_text("warehouse_region", warehouse_region, 8, 0) or None,

@@ -58,6 +58,7 @@ class OrderApi(Resource):
         :param page_size: 1 to 100.
         :param page_token: ``next_page_token`` of the page before.
         :param filters: times are aware, ``ge <= time < lt``; one status at a time; at most 100 warehouses.
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, ORDER_PAGE) + sorting(sort_field, sort_order, _SORT_FIELDS)
         body = check_shape(OrderFilter, "", filters)
@@ -77,6 +78,9 @@ class OrderApi(Resource):
         """Return the orders the shop knows of `order_ids`, in any order; calls with 50 ids each.
 
         ``GET /order/202507/orders`` ("Get Order Detail"). Unknown ids are missing from the answer.
+
+        :raise Rejected: ``21008111`` an order is not the seller's, ``10006402`` no permission
+        :raise Transient: ``10002014`` and ``10037002`` the orders could not be read just now
         """
         ids = check_ids("order_ids", order_ids)
         path = f"/order/{check_choice('version', version, _DETAIL_VERSIONS)}/orders"
@@ -90,6 +94,8 @@ class OrderApi(Resource):
         """Return who pays what of an order and of each of its ``line_items``: prices, deductions, taxes.
 
         ``GET /order/202407/orders/{order_id}/price_detail`` ("Get Price Detail").
+
+        :raise Rejected: ``21008111`` the order is not the seller's, ``21001001`` wrong parameter
         """
         path = f"/order/202407/orders/{check_id('order_id', order_id)}/price_detail"
         return data_of(self._gateway.get(path))
@@ -100,6 +106,8 @@ class OrderApi(Resource):
 
         ``POST /order/202406/orders/external_orders`` ("Add External Order References"); calls with 100 orders
         each, each with at most 100 lines. Needs the scope ``seller.order.ext_ref.write``.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         rows = {row["id"]: row for row in check_shapes(ExternalReference, "references", references)}
 
@@ -130,6 +138,8 @@ class OrderApi(Resource):
 
         ``POST /order/202406/orders/external_order_search`` ("Search Order By External Order Reference"): a
         ``POST`` without body, both inputs are in the query.
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = [
             ("platform", check_choice("platform", platform, _PLATFORMS)),

@@ -37,6 +37,9 @@ class CategoryMethods(Resource):
 
         ``GET /product/202309/categories`` ("Get Categories"), without pages. ``listing_platform`` takes one
         platform: a product for both needs a category of both lists.
+
+        :raise Rejected: ``12052217`` not the shop's ``category_version``, ``12052230`` not of this
+            ``category_version``, ``12052700`` seller inactive
         """
         params = as_params(check_shape(CategoryFilter, "", options))
         return rows_of(self._gateway.get("/product/202309/categories", params), "categories")
@@ -48,6 +51,9 @@ class CategoryMethods(Resource):
         """Return the attributes of a leaf category; "required" is spelled ``is_requried``.
 
         ``GET /product/202309/categories/{category_id}/attributes`` ("Get Attributes").
+
+        :raise Rejected: ``12052023`` no such category, ``12052024`` not a leaf, ``12052217`` not the shop's
+            ``category_version``
         """
         path = f"/product/202309/categories/{check_id('category_id', category_id)}/attributes"
         return rows_of(self._gateway.get(path, _tongue(locale, category_version)), "attributes")
@@ -59,6 +65,9 @@ class CategoryMethods(Resource):
         """Return what a leaf category asks for: certificates, size chart, dimensions, cash on delivery.
 
         ``GET /product/202309/categories/{category_id}/rules`` ("Get Category Rules").
+
+        :raise Rejected: ``12052023`` no such category, ``12052024`` not a leaf, ``12052220`` the category is
+            prohibited, ``12052217`` not the shop's ``category_version``
         """
         path = f"/product/202309/categories/{check_id('category_id', category_id)}/rules"
         return data_of(self._gateway.get(path, _tongue(locale, category_version)))
@@ -68,6 +77,9 @@ class CategoryMethods(Resource):
         """Return ``{"leaf_category_id", "categories"}`` that the platform guesses for a product.
 
         ``POST /product/202309/categories/recommend`` ("Recommend Category").
+
+        :raise Rejected: ``12019064`` no category fits, ``12052912`` none within the shop's main category,
+            ``12052722`` no such image, ``12052261`` no title
         """
         title = {"product_title": check_text("product_title", product_title, _TITLE)}
         body = title | check_shape(CategoryHint, "", hints)
@@ -80,6 +92,9 @@ class CategoryMethods(Resource):
         """Return one page of ``brands``: ``{"id", "name", "authorized_status", "brand_status"}``.
 
         ``GET /product/202309/brands`` ("Get Brands"), page size 1 to 100.
+
+        :raise Rejected: ``12052023`` no such category, ``12052217`` not the shop's ``category_version``,
+            ``12019123`` too deep a page
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
         params += as_params(check_shape(BrandFilter, "", filters))
@@ -94,6 +109,9 @@ class CategoryMethods(Resource):
         """Return the id of a new brand of the seller's own.
 
         ``POST /product/202309/brands`` ("Create Custom Brands"), without shop; 50 a day, 1000 in all.
+
+        :raise Rejected: ``12052205`` the name exists, ``12052189`` shorter than 2 characters, ``12052190``
+            longer than 30, ``12052202`` too many today, ``12052203`` too many in all
         """
         body = {"name": check_text("name", name, 255)}
         envelope = self._gateway.write("POST", "/product/202309/brands", body, shop=False)
@@ -104,6 +122,8 @@ class CategoryMethods(Resource):
         """Return the brands that the platform guesses for a product.
 
         ``POST /product/202609/brands/suggest`` ("Suggest Brands").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         title = {"product_title": check_text("product_title", product_title, _TITLE)}
         body = title | check_shape(BrandHint, "", hints)
@@ -114,6 +134,8 @@ class CategoryMethods(Resource):
         """Return all categories for global products of cross-border sellers.
 
         ``GET /product/202309/global_categories`` ("Get Global Categories"), without shop.
+
+        :raise Rejected: ``12052217`` not the seller's ``category_version``, ``12052700`` seller inactive
         """
         params = as_params(check_shape(GlobalCategoryFilter, "", options))
         envelope = self._gateway.get("/product/202309/global_categories", params, shop=False)
@@ -126,6 +148,10 @@ class CategoryMethods(Resource):
         """Return the categories that the platform guesses for a global product.
 
         ``POST /product/202309/global_categories/recommend`` ("Recommend Global Categories"), without shop.
+
+        :raise Rejected: ``12019064`` no category fits, ``12052912`` none within the seller's main category,
+            ``12052722`` no such image, ``12052261`` no title
+        :raise Transient: ``12056001`` system error
         """
         title = {"product_title": check_text("product_title", product_title, _TITLE)}
         body = title | check_shape(GlobalCategoryHint, "", hints)
@@ -140,6 +166,9 @@ class CategoryMethods(Resource):
 
         ``GET /product/202309/categories/{category_id}/global_attributes`` ("Get Global Attributes"), without
         shop.
+
+        :raise Rejected: ``12052023`` no such category, ``12052024`` not a leaf, ``12052217`` not the seller's
+            ``category_version``
         """
         path = f"/product/202309/categories/{check_id('category_id', category_id)}/global_attributes"
         params = _tongue(locale, category_version)
@@ -153,6 +182,9 @@ class CategoryMethods(Resource):
 
         ``GET /product/202309/categories/{category_id}/global_rules`` ("Get Global Category Rules"), without
         shop.
+
+        :raise Rejected: ``12052023`` no such category, ``12052024`` not a leaf, ``12052220`` the category is
+            prohibited
         """
         path = f"/product/202309/categories/{check_id('category_id', category_id)}/global_rules"
         return data_of(self._gateway.get(path, _tongue(locale, category_version), shop=False))

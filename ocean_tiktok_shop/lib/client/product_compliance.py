@@ -44,6 +44,9 @@ class ComplianceMethods(Resource):
         """Return one page of ``manufacturers``.
 
         ``POST /product/202501/compliance/manufacturers/search`` ("Search Manufacturers"), page size 1 to 100.
+
+        :raise Rejected: ``38023049`` more ids than the page is long, ``38023048`` wrong page token,
+            ``38023057`` unknown locale, ``38023050`` not for global sellers
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
         body = check_shape(ManufacturerFilter, "", filters)
@@ -59,6 +62,9 @@ class ComplianceMethods(Resource):
         """Return ``{"manufacturer_id"}``.
 
         ``POST /product/202409/compliance/manufacturers`` ("Create Manufacturer").
+
+        :raise Rejected: ``38023032`` too many of them, ``38023033`` wrong name, ``38023034`` wrong address,
+            ``38023042`` wrong email, ``38023046`` wrong phone country code
         """
         body = check_shape(Manufacturer, "manufacturer", manufacturer)
         return data_of(self._gateway.write("POST", f"{_ROOT}/manufacturers", body, shop=False))
@@ -69,6 +75,9 @@ class ComplianceMethods(Resource):
 
         ``POST /product/202409/compliance/manufacturers/{manufacturer_id}/partial_edit`` ("Partial Edit
         Manufacturer").
+
+        :raise Rejected: ``38023051`` not there, ``38023052`` another seller's, ``38023033`` wrong name,
+            ``38023034`` wrong address, ``38023042`` wrong email
         """
         path = f"{_ROOT}/manufacturers/{check_id('manufacturer_id', manufacturer_id)}/partial_edit"
         body = check_shape(ManufacturerEdit, "manufacturer", manufacturer)
@@ -88,6 +97,9 @@ class ComplianceMethods(Resource):
 
         ``POST /product/202501/compliance/responsible_persons/search`` ("Search Responsible Persons"), page
         size 1 to 100.
+
+        :raise Rejected: ``38023049`` more ids than the page is long, ``38023048`` wrong page token,
+            ``38023050`` not for global sellers
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
         body = check_shape(ResponsiblePersonFilter, "", filters)
@@ -105,6 +117,9 @@ class ComplianceMethods(Resource):
         """Return ``{"responsible_person_id"}``.
 
         ``POST /product/202409/compliance/responsible_persons`` ("Create Responsible Person").
+
+        :raise Rejected: ``38023027`` too many of them, ``38023022`` wrong name, ``38023024`` wrong address,
+            ``38023026`` not a country of the EU, ``38023042`` wrong email
         """
         body = check_shape(ResponsiblePerson, "person", person)
         return data_of(self._gateway.write("POST", f"{_ROOT}/responsible_persons", body, shop=False))
@@ -117,6 +132,9 @@ class ComplianceMethods(Resource):
 
         ``POST /product/202409/compliance/responsible_persons/{responsible_person_id}/partial_edit``
         ("Partial Edit Responsible Person").
+
+        :raise Rejected: ``38023051`` not there, ``38023052`` another seller's, ``38023022`` wrong name,
+            ``38023024`` wrong address, ``38023026`` not a country of the EU
         """
         identifier = check_id("responsible_person_id", responsible_person_id)
         body = check_shape(ResponsiblePersonEdit, "person", person)
@@ -137,6 +155,7 @@ class ComplianceMethods(Resource):
         ``POST /product/202407/sizecharts/search`` ("Search Size Charts"), without shop, page size 1 to 100.
 
         :param locales: languages to show them in, e.g. id-ID.
+        :raise Rejected: ``12019108`` wrong page, ``12019109`` wrong page size
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
         if locales != ():
@@ -147,12 +166,18 @@ class ComplianceMethods(Resource):
 
     @endpoint("POST", "/product/202610/size_charts", "third party")
     def create_size_chart(self, size_chart: SizeChart) -> dict[str, Any]:
-        """Return ``{"size_chart_id"}``. ``POST /product/202610/size_charts`` ("Create Size ChartV2")."""
+        """Return ``{"size_chart_id"}``. ``POST /product/202610/size_charts`` ("Create Size ChartV2").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
+        """
         body = check_shape(SizeChart, "size_chart", size_chart)
         return data_of(self._gateway.write("POST", "/product/202610/size_charts", body))
 
     @endpoint("POST", "/product/202610/size_charts/edit", "third party")
     def edit_size_chart(self, size_chart: SizeChartEdit) -> dict[str, Any]:
-        """Replace a size chart. ``POST /product/202610/size_charts/edit`` ("Edit Size ChartV2")."""
+        """Replace a size chart. ``POST /product/202610/size_charts/edit`` ("Edit Size ChartV2").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
+        """
         body = check_shape(SizeChartEdit, "size_chart", size_chart)
         return data_of(self._gateway.write("POST", "/product/202610/size_charts/edit", body))

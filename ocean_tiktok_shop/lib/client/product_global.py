@@ -45,6 +45,9 @@ class GlobalProductMethods(Resource):
         """Return one page of ``global_products``.
 
         ``POST /product/202312/global_products/search`` ("Search Global Products"), page size 1 to 100.
+
+        :raise Rejected: ``12052180`` more than 10000 products found, ``12019118`` and ``12019119`` wrong
+            times, ``12052700`` seller inactive
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
         body = check_shape(GlobalProductFilter, "", filters)
@@ -58,7 +61,10 @@ class GlobalProductMethods(Resource):
 
     @endpoint("GET", "/product/202309/global_products/{global_product_id}")
     def get_global_product(self, global_product_id: str) -> dict[str, Any]:
-        """Return one. ``GET /product/202309/global_products/{global_product_id}`` ("Get Global Product")."""
+        """Return one. ``GET /product/202309/global_products/{global_product_id}`` ("Get Global Product").
+
+        :raise Rejected: ``12052260`` no such product, ``12052048`` not the seller's
+        """
         path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}"
         return data_of(self._gateway.get(path, shop=False))
 
@@ -67,6 +73,10 @@ class GlobalProductMethods(Resource):
         """Return ``{"global_product_id", "global_skus"}``.
 
         ``POST /product/202309/global_products`` ("Create Global Product").
+
+        :raise Rejected: ``12052220`` the category is prohibited, ``12052024`` not a leaf category,
+            ``12052104`` an attribute is missing, ``12052300`` main image not uploaded, ``12052700`` seller
+            inactive
         """
         body = check_shape(GlobalProduct, "product", product)
         return data_of(self._gateway.write("POST", _GLOBAL, body, shop=False))
@@ -76,6 +86,9 @@ class GlobalProductMethods(Resource):
         """Replace one; what is not named is removed.
 
         ``PUT /product/202309/global_products/{global_product_id}`` ("Edit Global Product").
+
+        :raise Rejected: ``12052260`` no such product, ``12052901`` not in this status, ``12052146`` less
+            stock than is reserved, ``12052104`` an attribute is missing, ``12052700`` seller inactive
         """
         path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}"
         body = check_shape(GlobalProduct, "product", product)
@@ -89,6 +102,8 @@ class GlobalProductMethods(Resource):
 
         ``PUT /product/202509/global_products/{global_product_id}/partial_edit`` ("Partial Edit Global
         Product").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         identifier = check_id("global_product_id", global_product_id)
         body = check_shape(PartialGlobalProduct, "product", product)
@@ -100,6 +115,9 @@ class GlobalProductMethods(Resource):
         """Delete some; return one result for each. Calls with 20 ids each.
 
         ``DELETE /product/202309/global_products`` ("Delete Global Products"), with a body.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``12019150`` no such product, ``12019120`` too
+            many of them, ``12019114`` no permission, ``12052700`` seller inactive
         """
 
         def call(batch: Iterable[str]) -> list[RowResult]:
@@ -116,6 +134,10 @@ class GlobalProductMethods(Resource):
 
         ``POST /product/202309/global_products/{global_product_id}/inventory/update`` ("Update Global
         Inventory").
+
+        :raise Rejected: ``12052146`` less than is reserved, ``12052533`` not all warehouses of the SKU are
+            named, ``12052556`` no such SKU, ``12052531`` warehouse disabled, ``12052055`` quantity out of
+            bounds
         """
         rows = check_shapes(GlobalSkuStock, "global_skus", global_skus)
         path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}/inventory/update"
@@ -128,6 +150,10 @@ class GlobalProductMethods(Resource):
         """Publish one in markets; what became of each stands in ``publish_result``.
 
         ``POST /product/202309/global_products/{global_product_id}/publish`` ("Publish Global Product").
+
+        :raise Rejected: ``12019212`` published there already, ``12052903`` the market is not active,
+            ``12019028`` not all warehouses are named, ``12052084`` wrong currency, ``12052117`` too many and
+            saved as a draft
         """
         rows = check_shapes(PublishTarget, "publish_target", publish_target)
         path = f"{_GLOBAL}/{check_id('global_product_id', global_product_id)}/publish"
@@ -142,6 +168,7 @@ class GlobalProductMethods(Resource):
         ``POST /product/202507/products/{product_id}/global_replicate`` ("Replicate Product").
 
         :param inventory_mode: EXCLUSIVE, or SHARED where the copies sell from the same stock.
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         rows = check_shapes(ReplicaTarget, "targets", targets)
         body = {

@@ -58,6 +58,8 @@ class ItemMethods(Resource):
 
         :param page_size: 1 to 100.
         :param filters: times are aware; both ends count.
+        :raise Rejected: ``12052180`` more than 10000 products found, ``12019118`` and ``12019119`` wrong
+            times, ``12019027`` more than 10 seller SKUs, ``12052700`` seller inactive
         """
         params = paging(page_size, page_token, PRODUCT_PAGE)
         body = check_shape(ProductFilter, "", filters)
@@ -82,6 +84,8 @@ class ItemMethods(Resource):
         ``GET /product/202309/products/{product_id}`` ("Get Product").
 
         :param return_under_review_version: the edit that is being audited instead of what buyers see.
+        :raise Rejected: ``12052260`` no such product, ``12052048`` another seller's, ``12052547`` no version
+            is being audited
         """
         params = given(
             return_under_review_version=check_flag("return_under_review_version", return_under_review_version)
@@ -98,6 +102,9 @@ class ItemMethods(Resource):
 
         ``POST /product/202309/products`` ("Create Product"). New shops may create 100 a day. With an
         ``idempotency_key`` a repeated call does not create a second one.
+
+        :raise Rejected: ``12052093`` too many products, ``12052024`` not a leaf category, ``12052104`` an
+            attribute is missing, ``12052300`` main image not uploaded, ``12052700`` seller inactive
         """
         body = check_shape(NewProduct, "product", product)
         return data_of(self._gateway.write("POST", "/product/202309/products", body))
@@ -110,6 +117,10 @@ class ItemMethods(Resource):
         """Replace a product; return ids, ``audit`` and ``warnings``. What is not named is removed.
 
         ``PUT /product/202509/products/{product_id}`` ("Edit Product").
+
+        :raise Rejected: ``12052032`` no such product, ``12052901`` not in this status, ``12052038`` price
+            locked by a promotion, ``12052393`` less stock than a promotion has reserved, ``12052308`` an
+            appeal is open
         """
         path = f"/product/{check_choice('version', version, _EDIT_VERSIONS)}/products"
         body = check_shape(Product, "product", product)
@@ -123,6 +134,10 @@ class ItemMethods(Resource):
         """Change some fields of a product; return ids and ``audit``.
 
         ``POST /product/202509/products/{product_id}/partial_edit`` ("Partial Edit Product").
+
+        :raise Rejected: ``12052032`` no such product, ``12052038`` price locked by a promotion, ``12052393``
+            less stock than a promotion has reserved, ``12052308`` an appeal is open, ``12052700`` seller
+            inactive
         """
         path = f"/product/{check_choice('version', version, _EDIT_VERSIONS)}/products"
         body = check_shape(PartialProduct, "product", product)
@@ -149,6 +164,10 @@ class ItemMethods(Resource):
         """Show products; return one result for each. Calls with 20 ids each.
 
         ``POST /product/202309/products/activate`` ("Activate Product").
+
+        :raise Rejected: for the call or as ``error`` of a row: ``12052901`` not in this status, ``12052093``
+            too many products, ``12052330`` not for this platform, ``12019022`` a SKU without valid warehouse,
+            ``12052700`` seller inactive
         """
         return self._change("POST", "/product/202309/products/activate", product_ids, listing_platforms)
 
@@ -159,6 +178,10 @@ class ItemMethods(Resource):
         """Hide products; return one result for each. Calls with 20 ids each.
 
         ``POST /product/202309/products/deactivate`` ("Deactivate Products").
+
+        :raise Rejected: for the call or as ``error`` of a row: ``12052901`` not in this status, ``12052032``
+            no such product, ``12052330`` not for this platform, ``12052371`` an auction is running,
+            ``12052700`` seller inactive
         """
         return self._change("POST", "/product/202309/products/deactivate", product_ids, listing_platforms)
 
@@ -167,6 +190,10 @@ class ItemMethods(Resource):
         """Delete products, their history included; return one result for each. Calls with 20 ids each.
 
         ``DELETE /product/202309/products`` ("Delete Products"), with a body. Frozen products are refused.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``12052901`` not in this status, ``12052032``
+            no such product, ``12052371`` an auction is running, ``12052048`` another seller's, ``12052700``
+            seller inactive
         """
         return self._change("DELETE", "/product/202309/products", product_ids)
 
@@ -175,6 +202,9 @@ class ItemMethods(Resource):
         """Bring deleted products back, as SELLER_DEACTIVATED; return one result for each.
 
         ``POST /product/202309/products/recover`` ("Recover Products"). Calls with 20 ids each.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``12052901`` not in this status, ``12052032``
+            no such product, ``12052048`` another seller's, ``12052700`` seller inactive
         """
         return self._change("POST", "/product/202309/products/recover", product_ids)
 
@@ -185,6 +215,10 @@ class ItemMethods(Resource):
         """Say what the platform would make of a product: ``{"check_result", "fail_reasons", "diagnoses"}``.
 
         ``POST /product/202309/products/listing_check`` ("Check Product Listing"); nothing is created.
+
+        :raise Rejected: ``12052024`` not a leaf category, ``12052220`` the category is prohibited,
+            ``12052722`` no such image, ``12052700`` seller inactive
+        :raise Transient: ``12001000`` and ``12052881`` internal error
         """
         body = check_shape(NewProduct, "product", product)
         diagnose = check_flag("is_diagnosis_required", is_diagnosis_required)

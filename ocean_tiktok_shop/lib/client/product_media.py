@@ -33,6 +33,8 @@ class MediaMethods(Resource):
 
         :param content: JPG, PNG, WEBP, HEIC or BMP of at most 10 MB; main images 300 to 4000 pixels wide and
             high.
+        :raise Rejected: ``12038004`` and ``12038015`` not a picture it takes, ``12038005`` too big,
+            ``12019116`` and ``12038014`` too many or too few pixels, ``12038002`` no file
         """
         form = {"use_case": check_choice("use_case", use_case, _USE_CASES)}
         files = {"data": file_part(content, PRODUCT_IMAGES, PRODUCT_IMAGE_BYTES)}
@@ -48,6 +50,8 @@ class MediaMethods(Resource):
 
         :param content: PDF of at most 20 MB or MP4 of at most 100 MB.
         :param name: with its extension.
+        :raise Rejected: ``12019103`` the file is empty, ``12019104`` no name, ``12019105`` not a file it
+            takes, ``12019122`` video not between 9:16 and 16:9, ``12038005`` too big
         """
         form = {"name": check_text("name", name, 255)}
         video = media_type(content[:12]) == "video/mp4" if isinstance(content, bytes) else False

@@ -44,6 +44,7 @@ class OpportunityMethods(Resource):
         ``POST /product/202604/opportunities/query`` ("List Opportunities").
 
         :param opportunity_type: CATEGORY, KEYWORD or PRODUCT.
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {"opportunity_type": check_choice("opportunity_type", opportunity_type, _TYPES)}
         body |= check_shape(OpportunityFilter, "", filters)
@@ -65,6 +66,8 @@ class OpportunityMethods(Resource):
         """Offer a product for an opportunity.
 
         ``POST /product/202604/opportunities/{opportunity_id}/submit`` ("Submit Product Via Opportunity").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {"product_id": check_id("product_id", product_id)}
         path = f"/product/202604/opportunities/{check_id('opportunity_id', opportunity_id)}/submit"
@@ -95,6 +98,8 @@ class OpportunityMethods(Resource):
         """Return one page of the ``products`` in the program, with their status; pages count from 1.
 
         ``POST /product/202606/skpps/search`` ("List Product SKPP Statuses").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         page = {
             "page_size": check_int("page_size", page_size, 1, _PAGE),
@@ -129,6 +134,8 @@ class OpportunityMethods(Resource):
         """Return the properties that the platform guesses for a product.
 
         ``POST /product/202609/products/properties/recommend`` ("Recommend Required Product Properties").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         head = {
             "category_id": check_id("category_id", category_id),
@@ -148,6 +155,8 @@ class OpportunityMethods(Resource):
 
         ``POST /product/202609/products/{product_id}/strikethrough_price/submit`` ("Submit Strikethrough
         Price").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         rows = check_shapes(StrikethroughPrice, "skus", skus)
         body = {

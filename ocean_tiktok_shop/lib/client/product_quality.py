@@ -28,6 +28,9 @@ class QualityMethods(Resource):
         """Return ``{"id", "diagnoses"}`` of products; calls with 20 ids each.
 
         ``GET /product/202405/products/diagnoses`` ("Product Information Issue Diagnosis").
+
+        :raise Rejected: ``12052260`` no such product, ``12019120`` too many products, ``12019114`` no
+            permission, ``12009014`` not for this product
         """
         return self._by_product("diagnoses", product_ids)
 
@@ -36,6 +39,9 @@ class QualityMethods(Resource):
         """Return words that buyers look for, by product; calls with 20 ids each.
 
         ``GET /product/202405/products/seo_words`` ("Get Products SEO Words").
+
+        :raise Rejected: ``12052260`` no such product, ``12019120`` too many products, ``12019114`` no
+            permission, ``12009014`` not for this product
         """
         return self._by_product("seo_words", product_ids)
 
@@ -44,6 +50,9 @@ class QualityMethods(Resource):
         """Return better titles and descriptions, by product; calls with 20 ids each.
 
         ``GET /product/202405/products/suggestions`` ("Get Recommended Product Title And Description").
+
+        :raise Rejected: ``12052260`` no such product, ``12019120`` too many products, ``12019114`` no
+            permission, ``12009014`` not for this product
         """
         return self._by_product("suggestions", product_ids)
 
@@ -52,6 +61,8 @@ class QualityMethods(Resource):
         """Return ``{"listing_quality", "diagnoses"}`` of a product as it would be.
 
         ``POST /product/202411/products/diagnose_optimize`` ("Diagnose and Optimize Product").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         body = check_shape(DraftProduct, "product", product)
         return data_of(self._gateway.search("/product/202411/products/diagnose_optimize", (), body))
@@ -61,6 +72,9 @@ class QualityMethods(Resource):
         """Return the pictures with a white background; calls with 200 pictures each.
 
         ``POST /product/202404/images/optimize`` ("Optimized Images").
+
+        :raise Rejected: ``12019065`` not the address of an uploaded picture, ``12052722`` no such picture,
+            ``12038007`` more than 200 pictures
         """
         rows: list[dict[str, Any]] = []
         for batch in batches(_uris(uris), _IMAGE_BATCH):
@@ -76,6 +90,9 @@ class QualityMethods(Resource):
         """Have the words in pictures translated; return the ``translation_tasks``. 500 a day (``12038012``).
 
         ``POST /product/202505/images/translation_tasks`` ("Create Image Translation Tasks").
+
+        :raise Rejected: ``12038012`` more than 500 a day, ``12038008`` not the address of an uploaded
+            picture, ``12038009`` unknown language, ``12038013`` not for this shop
         """
         languages = check_ids("target_languages", target_languages, _LANGUAGES)
         images = [{"image_uri": uri, "target_languages": languages} for uri in _uris(uris)]
@@ -87,6 +104,9 @@ class QualityMethods(Resource):
         """Return what became of translations; calls with 20 ids each.
 
         ``GET /product/202506/images/translation_tasks`` ("Get Image Translation Tasks").
+
+        :raise Rejected: ``12038011`` no such task, ``12038010`` more than 20 tasks, ``12038013`` not for this
+            shop
         """
         rows: list[dict[str, Any]] = []
         for batch in batches(check_ids("translation_task_ids", translation_task_ids), _TASK_BATCH):
@@ -100,6 +120,8 @@ class QualityMethods(Resource):
         """Return ``{"package_dimensions", "package_weight"}`` that are usual in a category.
 
         ``POST /product/202609/products/package/predict`` ("Predict Product Package Dimensions And Weight").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {"category_id": check_id("category_id", category_id)}
         return data_of(self._gateway.search("/product/202609/products/package/predict", (), body))
@@ -111,6 +133,8 @@ class QualityMethods(Resource):
         """Return one page of ``products`` whose package data looks wrong.
 
         ``POST /product/202602/packages/recommend`` ("Get Product Package Recommendations").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {"product_ids": check_ids("product_ids", product_ids)} if product_ids != () else None
         params = paging(page_size, page_token, _PACKAGE_PAGE)

@@ -33,6 +33,9 @@ class PromotionApi(Resource):
         """Return ``{"activity_id", "status", "create_time"}`` of a new activity, which has no products yet.
 
         ``POST /promotion/202309/activities`` ("Create Activity").
+
+        :raise Rejected: ``17029004`` the title exists, ``17029005`` it begins in the past, ``17029006`` too
+            short, ``17029007`` too long, ``17029036`` unknown kind of activity
         """
         body = check_shape(NewActivity, "activity", activity)
         envelope = self._gateway.write("POST", "/promotion/202309/activities", body)
@@ -44,6 +47,9 @@ class PromotionApi(Resource):
         """Change an activity; return ``{"activity_id", "status", "update_time"}``.
 
         ``PUT /promotion/202309/activities/{activity_id}`` ("Update Activity").
+
+        :raise Rejected: ``17029009`` no such activity, ``17029010`` deactivated, ``17029012`` expired,
+            ``17029011`` the beginning is fixed, ``17029022`` a product is in two activities
         """
         body = check_shape(Activity, "activity", activity)
         return data_of(self._gateway.write("PUT", _activity(activity_id), body))
@@ -56,6 +62,12 @@ class PromotionApi(Resource):
 
         ``PUT /promotion/202309/activities/{activity_id}/products`` ("Update Activity Product"); calls with
         300 products and 300 SKUs each. What the earlier calls did stays when a later one fails.
+
+        :raise Rejected: ``17029017`` a product is not of this shop, ``17029022`` a product is in two
+            activities, ``17029018`` more than there is in stock, ``17029020`` too high a discount,
+            ``17029034`` wrong price
+        :raise Throttled: ``17029054`` too many calls
+        :raise Transient: ``17029055`` timeout
         """
         rows = check_shapes(ProductOffer, "products", products)
         head = {"activity_id": check_id("activity_id", activity_id)}
@@ -79,6 +91,10 @@ class PromotionApi(Resource):
 
         ``DELETE /promotion/202309/activities/{activity_id}/products`` ("Remove Activity Product"), with a
         body; calls with 300 ids each.
+
+        :raise Rejected: ``17029023`` and ``17029024`` not in this activity, ``17029009`` no such activity,
+            ``17029012`` expired, ``17029047`` a flash sale is running
+        :raise Transient: ``17029055`` timeout
         """
         path = _activity(activity_id, "products")
         bodies: list[Mapping[str, Any]] = []
@@ -98,6 +114,9 @@ class PromotionApi(Resource):
         """Return one page of activities: ``{"activities": […], "next_page_token"}``.
 
         ``POST /promotion/202309/activities/search`` ("Search Activities"). Here the page stands in the body.
+
+        :raise Rejected: ``17029001`` wrong parameter, ``17029059`` too deep a page
+        :raise Transient: ``17029055`` timeout
         """
         page: dict[str, Any] = dict(paging(page_size, page_token, ACTIVITY_PAGE))
         body = page | {"page_size": page_size} | check_shape(ActivityFilter, "", filters)
@@ -113,6 +132,9 @@ class PromotionApi(Resource):
         """Return one activity with its products and their offers.
 
         ``GET /promotion/202309/activities/{activity_id}`` ("Get Activity").
+
+        :raise Rejected: ``17029009`` no such activity, ``17029028`` not of this shop
+        :raise Transient: ``17029055`` timeout
         """
         return data_of(self._gateway.get(_activity(activity_id)))
 
@@ -121,6 +143,10 @@ class PromotionApi(Resource):
         """End an activity; return ``{"activity_id", "title", "status"}``.
 
         ``POST /promotion/202309/activities/{activity_id}/deactivate`` ("Deactivate Activity").
+
+        :raise Rejected: ``17029009`` no such activity, ``17029010`` deactivated already, ``17029012``
+            expired, ``17029028`` not of this shop
+        :raise Transient: ``17029055`` timeout
         """
         return data_of(self._gateway.write("POST", _activity(activity_id, "deactivate")))
 
@@ -131,6 +157,8 @@ class PromotionApi(Resource):
         """Run an activity again that has ended.
 
         ``POST /promotion/202607/activities/{activity_id}/republish`` ("Republish Activity").
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = {
             "begin_time": check_moment("begin_time", begin_time),
@@ -146,6 +174,8 @@ class PromotionApi(Resource):
         """Return one page of coupons: ``{"coupons": […], "next_page_token"}``.
 
         ``POST /promotion/202406/coupons/search`` ("Search Coupons").
+
+        :raise Rejected: the general codes of `Resource`; the platform documents none of this call's own
         """
         params = paging(page_size, page_token, ACTIVITY_PAGE)
         body = check_shape(CouponFilter, "", filters)

@@ -62,6 +62,8 @@ class AftersalesMethods(Resource):
 
         ``POST /return_refund/202603/aftersales/search`` ("Search Aftersales Requests"). Here the page stands
         in the body.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = _case_query(page_size, page_token, check_shape(CaseFilter, "", filters))
         body["whitelisted_data_fields"] = [*_PARTS, "RETURN_MERCHANDISE_AUTHORIZATIONS"]
@@ -78,6 +80,8 @@ class AftersalesMethods(Resource):
 
         ``POST /return_refund/202609/aftersales/review`` ("Review Aftersales Requests"); one call for each,
         because ``errors`` does not say which request a row is about.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         shaped = check_shapes(RequestDecision, "decisions", decisions)
         rows = {row["request_id"]: row for row in shaped}
@@ -101,6 +105,8 @@ class AftersalesMethods(Resource):
 
         ``POST /return_refund/202604/rma/search`` ("Search Return Merchandise Authorizations"). Here the page
         stands in the body.
+
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         body = _case_query(page_size, page_token, check_shape(CaseFilter, "", filters))
         body["whitelisted_data_fields"] = list(_PARTS)
@@ -154,6 +160,7 @@ class AftersalesMethods(Resource):
 
         :param return_shipping_label: PDF or picture.
         :param return_id_type: RMA or SKU_RETURN_ORDER.
+        :raise Rejected: the general codes of `Resource`; none of this call's own is known
         """
         form = {
             "tracking_number": check_text("tracking_number", tracking_number, 128),

@@ -85,6 +85,7 @@ class CaseMethods(Resource):
 
         :param page_size: 10 to 50.
         :param filters: times are aware, ``ge <= time < lt``.
+        :raise Rejected: ``25001001`` wrong parameter, ``25020005`` no permission
         """
         params = paging(page_size, page_token, RETURN_PAGE, 10) + sorting(
             sort_field, sort_order, _SORT_FIELDS
@@ -114,6 +115,7 @@ class CaseMethods(Resource):
         ``POST /return_refund/202602/cancellations/search`` ("Search Cancellations").
 
         :param page_size: 1 to 50.
+        :raise Rejected: ``25001001`` wrong parameter, ``25020005`` no permission
         """
         params = paging(page_size, page_token, RETURN_PAGE) + sorting(sort_field, sort_order, _SORT_FIELDS)
         path = f"/return_refund/{check_choice('version', version, _VERSIONS)}/cancellations/search"
@@ -150,6 +152,10 @@ class CaseMethods(Resource):
         """Grant a buyer's cancellation.
 
         ``POST /return_refund/202309/cancellations/{cancel_id}/approve`` ("Approve Cancellation").
+
+        :raise Rejected: ``25011012`` not in this status, ``25001045`` shipped and the carrier cannot be
+            stopped, ``25020009`` cancelled already, ``25020004`` not a cancellation, ``25020005`` no
+            permission
         """
         path = f"/return_refund/202309/cancellations/{check_id('cancel_id', cancel_id)}/approve"
         self._gateway.write("POST", path, None, _idempotency(idempotency_key))
@@ -169,6 +175,8 @@ class CaseMethods(Resource):
         ``POST /return_refund/202309/cancellations/{cancel_id}/reject`` ("Reject Cancellation").
 
         :param reject_reason: a ``name`` of :meth:`get_reject_reasons`.
+        :raise Rejected: ``25011011`` not in this status, ``25020010`` approved already, ``25001014`` unknown
+            reason, ``25001020`` reason no longer in use, ``25020005`` no permission
         """
         path = f"/return_refund/202309/cancellations/{check_id('cancel_id', cancel_id)}/reject"
         body = _refusal(reject_reason, comment, images)
@@ -204,6 +212,8 @@ class CaseMethods(Resource):
 
         :param decision: APPROVE_REFUND, APPROVE_RETURN, APPROVE_RECEIVED_PACKAGE, APPROVE_REPLACEMENT,
             ISSUE_REPLACEMENT_REFUND, OFFER_PARTIAL_REFUND or DIRECT_REFUND.
+        :raise Rejected: ``25011012`` not in this status, ``25020004`` decision and kind do not fit,
+            ``25020009`` cancelled already, ``25011010`` the platform decides now, ``25020005`` no permission
         """
         body: dict[str, Any] = {"decision": check_choice("decision", decision, _APPROVALS)}
         if buyer_keep_item is not None:
@@ -233,6 +243,9 @@ class CaseMethods(Resource):
 
         :param decision: REJECT_REFUND, REJECT_RETURN, REJECT_RECEIVED_PACKAGE, REJECT_REPLACEMENT or, with a
             `partial_refund_amount` (202606), OFFER_PARTIAL_REFUND_AFTER_RECEIVING_PKG.
+        :raise Rejected: ``25020010`` approved already, ``25020004`` decision and kind do not fit,
+            ``25001014`` unknown reason, ``25011010`` the platform decides now, ``25020012`` the parcel cannot
+            be refused now
         """
         body = {"decision": check_choice("decision", decision, _REJECTIONS)}
         body |= _refusal(reject_reason, comment, images)
@@ -260,6 +273,9 @@ class CaseMethods(Resource):
         ``POST /return_refund/202602/returns`` ("Create Return").
 
         :param return_type: REFUND or RETURN_AND_REFUND.
+        :raise Rejected: ``25001011`` a return is open or the order is cancelled, ``25001051`` order completed
+            or cancelled, ``25001015`` not a reason for sellers, ``25005005`` more than can be refunded,
+            ``25001021`` reason and status do not fit
         """
         head = {
             "order_id": check_id("order_id", order_id),
@@ -320,6 +336,8 @@ class CaseMethods(Resource):
         """Return what a cancellation or return would pay back: ``{"currency", "refund_total", …}``.
 
         ``POST /return_refund/202602/refunds/calculate`` ("Calculate Refund"); nothing is done.
+
+        :raise Rejected: ``25001001`` wrong parameter, ``25007006`` no such order
         """
         head = {
             "order_id": check_id("order_id", order_id),

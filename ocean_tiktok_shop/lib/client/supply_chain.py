@@ -23,6 +23,10 @@ class SupplyChainApi(Resource):
 
         ``POST /supply_chain/202309/packages/sync`` ("Confirm Package Shipment"), without shop; times in
         milliseconds, no largest number of packages is documented.
+
+        :raise Rejected: for the call or as ``error`` of a row: ``39003015`` not certified, ``39003019`` no
+            such provider, ``39003020`` another app's provider, ``39003016`` wrong package data, ``39003018``
+            no packages
         """
         provider = check_id("warehouse_provider_id", warehouse_provider_id)
         rows = {row["id"]: row for row in check_shapes(SyncedPackage, "packages", packages)}

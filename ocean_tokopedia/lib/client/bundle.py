@@ -37,7 +37,10 @@ class BundleItem:
 
 
 class BundleApi(Resource):
-    """``/v1/products/bundle``."""
+    """``/v1/products/bundle``.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/v1/products/bundle/fs/{fs_id}/list")
     def get_page(self, *, type: int = MULTIPLE, status: int = ALL, last_group_id: str = "") -> dict[str, Any]:
@@ -48,6 +51,7 @@ class BundleApi(Resource):
         :param type: ``SINGLE`` (several units of one product) or ``MULTIPLE``.
         :param status: ``ACTIVE``, ``UPCOMING``, ``CANCELLED`` or ``ALL``.
         :param last_group_id: of the page before.
+        :raise Rejected: ``BDL_DLV_013`` for a wrong type
         """
         params = [
             self._gateway.shop_param,
@@ -80,7 +84,10 @@ class BundleApi(Resource):
 
     @endpoint("GET", "/v1/products/bundle/fs/{fs_id}/info")
     def get_bundles_of(self, product_id: str) -> list[dict[str, Any]]:
-        """Return the bundles that hold a product, with their items."""
+        """Return the bundles that hold a product, with their items.
+
+        ``GET /v1/products/bundle/fs/{fs_id}/info?product_id=``.
+        """
         return self._info(("product_id", str(check_id("product_id", product_id))))
 
     @endpoint("POST", "/v1/products/bundle/fs/{fs_id}/create")
@@ -97,12 +104,12 @@ class BundleApi(Resource):
     ) -> list[str]:
         """Make a bundle and return its ids; one item makes a ``SINGLE`` bundle, more make a ``MULTIPLE`` one.
 
-        ``POST /v1/products/bundle/fs/{fs_id}/create``. Rules that only the platform can check are refused
-        with ``BDL_USC_003`` to ``012``.
+        ``POST /v1/products/bundle/fs/{fs_id}/create``.
 
         :param name: 3 to 15 characters.
         :param start, end: aware; without an end it goes on until cancelled.
         :param quota: how many bundles there are.
+        :raise Rejected: ``BDL_USC_003`` to ``BDL_USC_012`` for rules that only the platform can check
         """
         rows = [_item(item) for item in check_list("items", items)]
         first = check_moment("start", start)
@@ -131,6 +138,8 @@ class BundleApi(Resource):
         """End a bundle, which is all the platform lets one change.
 
         ``PATCH /v1/products/bundle/fs/{fs_id}/edit``.
+
+        :raise Rejected: ``BDL_DLV_…`` for the request, ``BDL_USC_…`` for a rule
         """
         body = {"bundle_id": check_id("bundle_id", bundle_id)}
         path = "/v1/products/bundle/fs/{fs_id}/edit"

@@ -48,6 +48,8 @@ class CampaignApi(Resource):
 
         ``GET /v1/campaign/fs/{fs_id}/view``. In the sample plain and ``_fmt`` fields of prices are swapped:
         read whichever is a number. Times are Jakarta's wall clock without a zone.
+
+        :raise Rejected: ``CMP_…``, the codes of campaigns
         """
         params = [self._gateway.shop_param, ("product_id", str(check_id("product_id", product_id)))]
         return rows_of(self._gateway.get("/v1/campaign/fs/{fs_id}/view", params), "data.products")
@@ -67,6 +69,7 @@ class CampaignApi(Resource):
         ``GET /v2/slash-price/fs/{fs_id}/view``. ``start_date`` and ``end_date`` have their offset (+07:00).
 
         :param status: ``SCHEDULED``, ``ONGOING`` or ``PAUSED``, all without it.
+        :raise Rejected: ``SPE_…``, the codes of slash prices
         """
         params = [self._gateway.shop_param, *check_page(page, per_page, SLASH_PRICE_PAGE)]
         for name, value in (("product_id", product_id), ("warehouse_id", warehouse_id)):
@@ -92,7 +95,12 @@ class CampaignApi(Resource):
     def list_slash_prices_v1(
         self, *, page: int = 1, per_page: int = SLASH_PRICE_PAGE
     ) -> list[dict[str, Any]]:
-        """Return one page of slash prices with the names of the older call (``start_time_standard``, …)."""
+        """Return one page of slash prices with the names of the older call (``start_time_standard``, …).
+
+        ``GET /v1/slash-price/fs/{fs_id}/view``.
+
+        :raise Rejected: ``SPE_…``, the codes of slash prices
+        """
         params = [self._gateway.shop_param, *check_page(page, per_page, SLASH_PRICE_PAGE)]
         return rows_of(self._gateway.get("/v1/slash-price/fs/{fs_id}/view", params), "data.products")
 
@@ -100,8 +108,10 @@ class CampaignApi(Resource):
     def add_slash_prices(self, discounts: Iterable[SlashPrice]) -> BatchResult:
         """Make slash prices and return what became of each.
 
-        ``POST /v1/slash-price/fs/{fs_id}/add``, calls with 25 rows each. A product with variants is refused;
-        its variants are meant (``SPE_USC_004``).
+        ``POST /v1/slash-price/fs/{fs_id}/add``, calls with 25 rows each.
+
+        :raise Rejected: ``SPE_USC_004`` for a product whose variants are meant; ``SPE_DLV_…`` for the
+            request. A row that is refused alone is in ``failed``
         """
         return self._write("/v1/slash-price/fs/{fs_id}/add", _rows(discounts))
 
@@ -110,6 +120,9 @@ class CampaignApi(Resource):
         """Change the slash prices of products and return what became of each.
 
         ``POST /v1/slash-price/fs/{fs_id}/update``, calls with 25 rows each.
+
+        :raise Rejected: ``SPE_USC_004`` for a product whose variants are meant; ``SPE_DLV_…`` for the
+            request. A row that is refused alone is in ``failed``
         """
         return self._write("/v1/slash-price/fs/{fs_id}/update", _rows(discounts))
 
@@ -120,6 +133,8 @@ class CampaignApi(Resource):
         ``POST /v1/slash-price/fs/{fs_id}/cancel``, calls with 25 rows each.
 
         :param pairs: ``slash_price_product_id`` and ``product_id``.
+        :raise Rejected: ``SPE_DLV_…`` for the request, ``SPE_USC_…`` for a rule. A row that is refused alone
+            is in ``failed``
         """
         rows: list[Row] = []
         for pair in check_list("pairs", pairs):

@@ -10,7 +10,11 @@ from .base import Resource, rows_of
 
 
 class CategoryApi(Resource):
-    """``/inventory/v1/fs/{fs_id}/product/category``."""
+    """``/inventory/v1/fs/{fs_id}/product/category``.
+
+    Refusals carry the codes that hold for all methods (README); ``error_code`` is a number here, a copy of
+    the HTTP status.
+    """
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/product/category")
     def get_tree(self) -> list[dict[str, Any]]:
@@ -24,7 +28,10 @@ class CategoryApi(Resource):
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/product/category")
     def recommend(self, product_name: str) -> list[dict[str, Any]]:
-        """Return leaves that fit a product's name: ``[{"name": "fashion-anak / Tas Anak / …", "id"}]``."""
+        """Return leaves that fit a product's name: ``[{"name": "fashion-anak / Tas Anak / …", "id"}]``.
+
+        ``GET /inventory/v1/fs/{fs_id}/product/category?keyword=``.
+        """
         params = [("keyword", check_text("product_name", product_name, NAME_LENGTH))]
         envelope = self._gateway.get("/inventory/v1/fs/{fs_id}/product/category", params)
         return rows_of(envelope, "data.categories")

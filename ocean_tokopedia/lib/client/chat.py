@@ -33,6 +33,7 @@ class ChatApi(Resource):
 
         :param per_page: 1 to 15.
         :param filter: ``all``, ``read`` or ``unread``.
+        :raise Rejected: ``http_400`` and the like, after the HTTP status
         """
         params = [
             self._gateway.shop_param,
@@ -53,6 +54,7 @@ class ChatApi(Resource):
         the buyer's words from ours.
 
         :param per_page: 1 to 15.
+        :raise Rejected: ``http_400`` and the like, after the HTTP status
         """
         params = [self._gateway.shop_param, *check_page(page, per_page, CHAT_PAGE)]
         path = "/v1/chat/fs/{fs_id}/messages/{msg_id}/replies"
@@ -67,6 +69,8 @@ class ChatApi(Resource):
         """Return the conversation with the buyer of an order, begun if need be: ``{"contact", "msg_id"}``.
 
         ``GET /v1/chat/fs/{fs_id}/initiate``.
+
+        :raise Rejected: ``http_400`` and the like, after the HTTP status
         """
         params = [("order_id", str(check_id("order_id", order_id)))]
         envelope = self._gateway.get("/v1/chat/fs/{fs_id}/initiate", params)
@@ -79,12 +83,19 @@ class ChatApi(Resource):
 
         ``POST /v1/chat/fs/{fs_id}/messages/{msg_id}/reply``. Not to be repeated blindly: it would be said
         twice.
+
+        :raise Rejected: ``http_400`` and the like, after the HTTP status
         """
         return self._say(msg_id, {"message": check_text("text", text, _TEXT)})
 
     @endpoint("POST", "/v1/chat/fs/{fs_id}/messages/{msg_id}/reply")
     def send_file(self, msg_id: str, file_url: str, *, kind: int = IMAGE) -> dict[str, Any]:
-        """Send an image (``IMAGE``) or a document (``PDF``) that lies at a public address."""
+        """Send an image (``IMAGE``) or a document (``PDF``) that lies at a public address.
+
+        ``POST /v1/chat/fs/{fs_id}/messages/{msg_id}/reply``.
+
+        :raise Rejected: ``http_400`` and the like, after the HTTP status
+        """
         kind = check_choice("kind", kind, (IMAGE, PDF))
         payload = {"file_path": check_url("file_url", file_url)}
         return self._say(msg_id, {"attachment_type": kind, "payload": payload})
@@ -93,10 +104,11 @@ class ChatApi(Resource):
     def send_quotation(
         self, msg_id: str, *, identifier: str, title: str, price: str, url: str, thumbnail: str
     ) -> dict[str, Any]:
-        """Send a card with an offer.
+        """Send a card with an offer. ``POST /v1/chat/fs/{fs_id}/messages/{msg_id}/reply``.
 
         :param price: as shown, e.g. ``Rp10.000``.
         :param url, thumbnail: public addresses.
+        :raise Rejected: ``http_400`` and the like, after the HTTP status
         """
         payload = {
             "thumbnail": check_url("thumbnail", thumbnail),

@@ -10,7 +10,10 @@ from .base import Resource
 
 
 class ConsoleApi(Resource):
-    """``/v1/fs/{fs_id}/register?upload=1`` and ``/v1/fs/{fs_id}/whitelist``."""
+    """``/v1/fs/{fs_id}/register?upload=1`` and ``/v1/fs/{fs_id}/whitelist``.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("POST", "/v1/fs/{fs_id}/register")
     def register_public_key(self, public_pem: str) -> None:
@@ -19,6 +22,7 @@ class ConsoleApi(Resource):
         ``POST /v1/fs/{fs_id}/register?upload=1``, a file. Registering webhooks is the same path without it.
 
         :param public_pem: RSA, 2048 bits; see :func:`..crypto.new_key_pair`.
+        :raise Rejected: ``http_400`` and the like, after the HTTP status: the documented refusal has no code
         """
         part = ("public_key.pem", check_public_pem(public_pem).encode("ascii"), "application/x-pem-file")
         self._gateway.upload("/v1/fs/{fs_id}/register", [("upload", "1")], {"public_key": part})

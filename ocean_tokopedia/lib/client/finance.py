@@ -18,7 +18,10 @@ BOTH = 2
 
 
 class FinanceApi(Resource):
-    """``/v1|v2/fs/{fs_id}/shop/{shop_id}/saldo-history``."""
+    """``/v1|v2/fs/{fs_id}/shop/{shop_id}/saldo-history``.
+
+    Refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/v1/fs/{fs_id}/shop/{shop_id}/saldo-history")
     def list_saldo(

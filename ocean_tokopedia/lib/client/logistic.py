@@ -13,7 +13,10 @@ from .base import Resource, rows_of
 
 
 class LogisticApi(Resource):
-    """``/v1|v2/logistic``. In orders ``shipping_id`` is the courier and ``sp_id`` its service."""
+    """``/v1|v2/logistic``. In orders ``shipping_id`` is the courier and ``sp_id`` its service.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/v2/logistic/fs/{fs_id}/info")
     def list_couriers(self) -> list[dict[str, Any]]:
@@ -43,6 +46,7 @@ class LogisticApi(Resource):
         ``POST /v2/logistic/fs/{fs_id}/update``.
 
         :param services: on or off by service id by courier id, e.g. ``{"1": {"6": False}}``.
+        :raise Rejected: ``LGS_USC_012`` and others of logistics, ``LGS_…``
         """
         if not isinstance(services, Mapping) or not services:
             raise InvalidRequest("services: a mapping of courier ids is needed")

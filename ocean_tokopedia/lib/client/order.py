@@ -38,6 +38,8 @@ class OrderApi(Resource):
     ``buyer`` and ``buyer_info``, ``recipient`` and ``order_info.destination``, ``amt.ttl_amount`` and
     ``open_amt``).
 
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+
     :param decryptor: puts the buyers' data, which come encrypted, into their places. An order that it cannot
         open keeps its ``encryption`` and blank fields; without it all do.
     :param frame: how the platform counts ``from_date`` and ``to_date``.
@@ -69,7 +71,8 @@ class OrderApi(Resource):
         :param per_page: 1 to 50.
         :param status: one of ``ORDER_STATUSES``, all without it.
         :param warehouse_id: of this warehouse instead of the whole shop.
-        :raise Rejected: ``ORD_API_009`` for an answer too large: ask for less per page
+        :raise Rejected: ``ORD_DLV_013`` for a window that is too long, ``ORD_API_009`` for an answer too
+            large: ask for less per page
         """
         first, last = self._window(from_date, to_date)
         # At most one of shop and warehouse may be named (ORD_DLV_008).
@@ -136,7 +139,12 @@ class OrderApi(Resource):
 
     @endpoint("GET", "/v2/fs/{fs_id}/order")
     def get_order_by_invoice(self, invoice_number: str) -> dict[str, Any]:
-        """Return one order by its invoice (``INV/20200110/XX/I/502``), as :meth:`get_order` does."""
+        """Return one order by its invoice (``INV/20200110/XX/I/502``), as :meth:`get_order` does.
+
+        ``GET /v2/fs/{fs_id}/order?invoice_num=``.
+
+        :raise Rejected: ``ORD_API_008`` for an unknown order
+        """
         return self._one(("invoice_num", check_text("invoice_number", invoice_number, 64)))
 
     def _one(self, param: tuple[str, str]) -> dict[str, Any]:
@@ -153,6 +161,7 @@ class OrderApi(Resource):
         ``booking_data.booking_code`` is there once the order is accepted; ``order.payment_amt_cod`` is what
         the courier collects.
 
+        :raise Rejected: ``ORD_DLV_005`` to ``007`` for a bad id
         :raise ContractChanged: when the answer is about another order
         """
         number = check_id("order_id", order_id)
@@ -168,8 +177,11 @@ class OrderApi(Resource):
     ) -> dict[str, Any]:
         """Return a page of what :meth:`get_fulfillment` returns: ``{"order_data", "next_order_id", …}``.
 
+        ``GET /v1/fs/{fs_id}/fulfillment_order``.
+
         :param next_order_id: of the page before.
         :param per_page: 1 to 10.
+        :raise Rejected: ``ORD_DLV_025`` for a bad `next_order_id`, ``ORD_DLV_014`` to ``017`` for the page
         """
         params = [self._gateway.shop_param, check_page(1, per_page, FULFILLMENT_PAGE)[1]]
         if given(next_order_id):

@@ -32,6 +32,9 @@ class OrderActionApi(Resource):
     """Writes of ``/v1/order``. Each is sent once.
 
     After `Transient` with ``effect_unknown`` read the order before trying again.
+
+    The documentation names no code of its own for :meth:`request_pickup`: refusals carry the codes that hold
+    for all methods (README).
     """
 
     @endpoint("POST", "/v1/order/{order_id}/fs/{fs_id}/ack")
@@ -64,7 +67,8 @@ class OrderActionApi(Resource):
         :param reason: for the buyer, cut after 200 characters.
         :param empty_products: ids of the products out of stock, with ``REJECT_STOCK`` only.
         :param shop_close_end_date, shop_close_note: both needed with ``REJECT_SHOP_CLOSED``, and only there.
-        :raise Rejected: ``ORD_USC_008`` when the order cannot be refused any more
+        :raise Rejected: ``ORD_USC_008`` when the order cannot be refused any more, ``ORD_USC_009`` without a
+            reason, ``ORD_USC_012`` or ``013`` for when the shop is closed
         """
         code = check_choice("reason_code", reason_code, set(REJECT_REASONS) - {REJECT_BUYER})
         body: dict[str, Any] = {"reason_code": code, "reason": _reason(reason)}
@@ -114,6 +118,7 @@ class OrderActionApi(Resource):
         ``POST /v1/order/{order_id}/fs/{fs_id}/status``, for couriers whose number the seller gets.
 
         :param tracking_number: 1 to 64 characters (AWB, "nomor resi").
+        :raise Rejected: ``ORD_DLV_021`` without a tracking number, ``ORD_DLV_023`` for another status
         :raise Transient: ``LGS_USC_006`` when the logistics behind it fail
         """
         number = check_text("tracking_number", tracking_number, 64).strip()
@@ -127,6 +132,8 @@ class OrderActionApi(Resource):
 
         ``POST /inventory/v1/fs/{fs_id}/pick-up``. Returns ``{"order_id", "shop_id", "request_time",
         "result"}``; ``result`` is an Indonesian sentence, ``request_time`` Jakarta's wall clock.
+
+        :raise Rejected: ``RBAC_MDLW_002`` when the owner has not granted this group of methods
         """
         body = {"order_id": check_id("order_id", order_id), "shop_id": int(self._gateway.shop_id)}
         return member(self._gateway.send("POST", "/inventory/v1/fs/{fs_id}/pick-up", body), "data", dict)

@@ -34,7 +34,10 @@ _INFO = "/inventory/v1/fs/{fs_id}/product/info"
 
 
 class ProductApi(Resource):
-    """Reads of ``/inventory``: products, their variants, and what a category asks for."""
+    """Reads of ``/inventory``: products, their variants, and what a category asks for.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/product/info")
     def get_by_id(self, product_ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -44,6 +47,9 @@ class ProductApi(Resource):
         object. A product with variants has ``variant.isParent`` and ``variant.childrenID``; each child is a
         product. Weights are in gram (``unit`` 1) or kilogram (2); ``stock.value`` includes the campaign
         reserve.
+
+        :raise Rejected: ``PRD_DLV_001`` to ``003`` or ``PRD_USC_024`` for a bad id, ``OPENAPI_DB_002`` for an
+            unknown product
         """
         found: list[dict[str, Any]] = []
         for batch in batches(check_ids("product_ids", product_ids), PRODUCT_BATCH):
@@ -52,12 +58,22 @@ class ProductApi(Resource):
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/product/info")
     def get_by_sku(self, sku: str) -> list[dict[str, Any]]:
-        """Return the products with the seller's own number `sku`, as :meth:`get_by_id` does."""
+        """Return the products with the seller's own number `sku`, as :meth:`get_by_id` does.
+
+        ``GET /inventory/v1/fs/{fs_id}/product/info?sku=``.
+
+        :raise Rejected: ``OPENAPI_DB_002`` for an unknown product
+        """
         return self._info([("sku", check_text("sku", sku, SKU_LENGTH))])
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/product/info")
     def get_by_url(self, product_url: str) -> list[dict[str, Any]]:
-        """Return the product of the page `product_url`, as :meth:`get_by_id` does."""
+        """Return the product of the page `product_url`, as :meth:`get_by_id` does.
+
+        ``GET /inventory/v1/fs/{fs_id}/product/info?product_url=``.
+
+        :raise Rejected: ``OPENAPI_DB_002`` for an unknown product
+        """
         return self._info([("product_url", check_url("product_url", product_url))])
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/product/info")
@@ -66,10 +82,13 @@ class ProductApi(Resource):
     ) -> list[dict[str, Any]]:
         """Return one page of the shop's products, as :meth:`get_by_id` does; an empty one ends the list.
 
+        ``GET /inventory/v1/fs/{fs_id}/product/info?shop_id=``.
+
         :param page: from 1.
         :param per_page: 1 to 50.
         :param sort: one of ``PRODUCT_SORTS``.
         :param last_sort: cursor that is needed beyond 10,000 products.
+        :raise Rejected: ``PRD_DLV_005`` for a bad page, ``PRD_DLV_016`` for a bad shop id
         """
         params = [
             self._gateway.shop_param,
@@ -153,7 +172,12 @@ class ProductApi(Resource):
 
     @endpoint("GET", "/inventory/v1/fs/{fs_id}/category/get_variant")
     def get_category_variants_v1(self, category_id: str) -> list[dict[str, Any]]:
-        """Return the same as :meth:`get_category_variants` with other names, without combinations."""
+        """Return the same as :meth:`get_category_variants` with other names, without combinations.
+
+        ``GET /inventory/v1/fs/{fs_id}/category/get_variant``.
+
+        :raise Rejected: ``VRT_USC_002`` for an unknown category
+        """
         params = [("cat_id", str(check_id("category_id", category_id)))]
         envelope = self._gateway.get("/inventory/v1/fs/{fs_id}/category/get_variant", params)
         return rows_of(envelope, "data")

@@ -65,6 +65,9 @@ class ProductEditApi(Resource):
         """Make products and return what became of each; ``reported`` holds their new ``product_id``.
 
         ``POST /v3/products/fs/{fs_id}/create``, calls with 25 products each. Not to be repeated blindly.
+
+        :raise Rejected: ``PRD_DLV_042`` and others for a field, ``PRD_DLV_015`` or ``043`` for the body,
+            ``PRD_DLV_018`` for too many products. A row that is refused alone is in ``failed``
         """
         return self._save("POST", "/v3/products/fs/{fs_id}/create", _new(products))
 
@@ -75,6 +78,10 @@ class ProductEditApi(Resource):
         ``PATCH /v3/products/fs/{fs_id}/edit``, calls with 25 products each. A product is named by ``id`` (v2
         also by ``sku``); fields that are left out stay, empty lists and objects clear. The name cannot
         change after the first sale; only active and hidden products can be changed (``PRD_USC_028``).
+
+        :raise Rejected: ``OPENAPI_DB_003`` for an unknown product, ``PRD_USC_028`` for one that is neither
+            active nor hidden, ``PRD_DLV_042`` and others for a field. A row that is refused alone is in
+            ``failed``
         """
         return self._save("PATCH", "/v3/products/fs/{fs_id}/edit", _changed(products))
 
@@ -83,6 +90,9 @@ class ProductEditApi(Resource):
         """Hand in products and return one upload id for each call of 25; see :meth:`get_upload`.
 
         ``POST /v2/products/fs/{fs_id}/create``.
+
+        :raise Rejected: ``PRD_DLV_042`` and others for a field, ``PRD_DLV_015`` or ``043`` for the body,
+            ``PRD_DLV_018`` for too many products
         """
         return self._hand_in("POST", "/v2/products/fs/{fs_id}/create", _new(products))
 
@@ -91,6 +101,9 @@ class ProductEditApi(Resource):
         """Hand in changes of products and return one upload id for each call of 25; see :meth:`get_upload`.
 
         ``PATCH /v2/products/fs/{fs_id}/edit``.
+
+        :raise Rejected: ``OPENAPI_DB_003`` for an unknown product, ``PRD_USC_028`` for one that is neither
+            active nor hidden, ``PRD_DLV_042`` and others for a field
         """
         return self._hand_in("PATCH", "/v2/products/fs/{fs_id}/edit", _changed(products))
 
@@ -99,6 +112,8 @@ class ProductEditApi(Resource):
         """Return how far an upload is: ``{"status", "total_data", "success_rows", "failed_rows", …}``.
 
         ``GET /v2/products/fs/{fs_id}/status/{upload_id}``. ``status`` is ``DONE`` at the end.
+
+        :raise Rejected: ``PRD_DLV_042`` for a bad id, ``PRD_USC_025`` for an upload of another shop
         """
         envelope = self._gateway.get(
             "/v2/products/fs/{fs_id}/status/{upload_id}",
@@ -110,12 +125,20 @@ class ProductEditApi(Resource):
 
     @endpoint("POST", "/v1/products/fs/{fs_id}/active")
     def activate(self, product_ids: Iterable[str]) -> BatchResult:
-        """Show products to buyers; calls with 25 ids each. ``POST /v1/products/fs/{fs_id}/active``."""
+        """Show products to buyers; calls with 25 ids each. ``POST /v1/products/fs/{fs_id}/active``.
+
+        :raise Rejected: ``PRD_DLV_001`` to ``003`` for a bad id, ``PRD_DLV_018`` for too many. A row that is
+            refused alone is in ``failed``
+        """
         return self._set("/v1/products/fs/{fs_id}/active", product_ids)
 
     @endpoint("POST", "/v1/products/fs/{fs_id}/inactive")
     def deactivate(self, product_ids: Iterable[str]) -> BatchResult:
-        """Hide products; calls with 25 ids each. ``POST /v1/products/fs/{fs_id}/inactive``."""
+        """Hide products; calls with 25 ids each. ``POST /v1/products/fs/{fs_id}/inactive``.
+
+        :raise Rejected: ``PRD_DLV_001`` to ``003`` for a bad id, ``PRD_DLV_018`` for too many. A row that is
+            refused alone is in ``failed``
+        """
         return self._set("/v1/products/fs/{fs_id}/inactive", product_ids)
 
     @endpoint("POST", "/v3/products/fs/{fs_id}/delete", "third party")
@@ -124,6 +147,9 @@ class ProductEditApi(Resource):
 
         ``POST /v3/products/fs/{fs_id}/delete``: working clients send POST, one copy of the documentation
         DELETE.
+
+        :raise Rejected: ``PRD_DLV_001`` to ``003`` for a bad id, ``PRD_DLV_018`` for too many. A row that is
+            refused alone is in ``failed``
         """
         return self._set("/v3/products/fs/{fs_id}/delete", product_ids)
 

@@ -36,7 +36,12 @@ class ShopApi(Resource):
 
     @endpoint("GET", "/v1/shop/fs/{fs_id}/shop-info")
     def list_shops(self, *, page: int = 1, per_page: int = SHOP_PAGE) -> list[dict[str, Any]]:
-        """Return one page of all shops that are connected to the app, as :meth:`get_info` does."""
+        """Return one page of all shops that are connected to the app, as :meth:`get_info` does.
+
+        ``GET /v1/shop/fs/{fs_id}/shop-info``.
+
+        :raise Rejected: ``http_400`` (the older envelope has no codes), ``SHP_DLV_…`` for the request
+        """
         envelope = self._gateway.get("/v1/shop/fs/{fs_id}/shop-info", check_page(page, per_page, SHOP_PAGE))
         return rows_of(envelope, "data")
 
@@ -60,6 +65,8 @@ class ShopApi(Resource):
 
         ``POST /v2/shop/fs/{fs_id}/shop-status`` with ``action`` ``open``. The sample repeats what the shop
         was closed with; without `start` nothing of it is sent.
+
+        :raise Rejected: ``http_400`` with the platform's sentence, ``SHP_DLV_…`` for the request
         """
         if start is None and (end is not None or note != "" or now is not False):
             raise InvalidRequest("end, note, now: only with start")
@@ -75,7 +82,8 @@ class ShopApi(Resource):
 
         :param note: for buyers.
         :param now: at once, whatever `start` is.
-        :raise Rejected: e.g. when `start` has passed
+        :raise Rejected: ``http_400`` with the platform's sentence, e.g. when `start` has passed,
+            ``SHP_DLV_…`` for the request
         """
         return self._set_status({"action": "close"} | _closing(start, end, note, now))
 

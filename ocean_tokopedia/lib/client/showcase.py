@@ -28,6 +28,7 @@ class ShowcaseApi(Resource):
         :param page_count: rows of a page, 1 to 10.
         :param hide_zero: leave out showcases without products.
         :param display: ``showcase``, ``group`` or ``all``.
+        :raise Rejected: ``SHW_DLV_003`` for the request
         """
         params = [
             self._gateway.shop_param,
@@ -54,7 +55,10 @@ class ShowcaseApi(Resource):
 
     @endpoint("POST", "/v1/showcase/fs/{fs_id}/create")
     def create(self, name: str) -> str:
-        """Make a showcase and return its id. ``POST /v1/showcase/fs/{fs_id}/create``."""
+        """Make a showcase and return its id. ``POST /v1/showcase/fs/{fs_id}/create``.
+
+        :raise Rejected: ``SHW_DLV_003`` for the request
+        """
         return str(
             member(
                 self._send("POST", "create", {"name": check_text("name", name, _NAME)}),
@@ -69,13 +73,18 @@ class ShowcaseApi(Resource):
 
         ``PATCH /v1/showcase/fs/{fs_id}/update``: working clients send PATCH, one copy of the documentation
         POST.
+
+        :raise Rejected: ``SHW_DLV_003`` for the request
         """
         body = {"id": check_id("showcase_id", showcase_id), "name": check_text("name", name, _NAME)}
         member(self._send("PATCH", "update", body), "data.message", str)
 
     @endpoint("POST", "/v1/showcase/fs/{fs_id}/delete")
     def delete(self, showcase_id: str) -> None:
-        """Delete a showcase; its products stay. ``POST /v1/showcase/fs/{fs_id}/delete``."""
+        """Delete a showcase; its products stay. ``POST /v1/showcase/fs/{fs_id}/delete``.
+
+        :raise Rejected: ``SHW_DLV_003`` for the request
+        """
         member(
             self._send("POST", "delete", {"id": check_id("showcase_id", showcase_id)}), "data.message", str
         )
@@ -85,6 +94,8 @@ class ShowcaseApi(Resource):
         """Return the same by the older call: ``[{"etalase_id", "etalase_name", "url"}]``.
 
         ``GET /inventory/v1/fs/{fs_id}/product/etalase``.
+
+        :raise Rejected: ``ETS_USC_001``
         """
         envelope = self._gateway.get("/inventory/v1/fs/{fs_id}/product/etalase", [self._gateway.shop_param])
         return rows_of(envelope, "data.etalase")

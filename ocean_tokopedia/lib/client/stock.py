@@ -44,6 +44,9 @@ class StockApi(Resource):
         ``POST /inventory/v1/fs/{fs_id}/price/update``.
 
         :param warehouse_id: the shop's main one without it.
+        :raise Rejected: ``PRD_DLV_018`` for too many rows, ``PRD_DLV_019`` and others for a bad warehouse,
+            ``PRD_USC_008`` and others for the rules of warehouses. A row that is refused alone is in
+            ``failed``
         """
         rows = _rows(changes, "new_price", PRICE_RANGE)
         return self._run("/inventory/v1/fs/{fs_id}/price/update", rows, self._params(warehouse_id))
@@ -58,6 +61,9 @@ class StockApi(Resource):
 
         :param keep_status: a product set to 0 stays active, instead of going to the warehouse (how the
             platform treats ``bypass_update_product_status`` in all cases is unconfirmed).
+        :raise Rejected: ``PRD_DLV_018`` for too many rows, ``PRD_DLV_019`` and others for a bad warehouse,
+            ``PRD_USC_008`` and others for the rules of warehouses. A row that is refused alone is in
+            ``failed``
         """
         params = self._params(warehouse_id)
         if check_flag("keep_status", keep_status):
@@ -76,6 +82,9 @@ class StockApi(Resource):
         :param request_id: lets the platform notice a repetition: 1 to 20 letters, digits, ``_`` and ``-``.
             With it there is one call of at most 100 rows, and rows beyond the limit of calls are not sent
             again.
+        :raise Rejected: ``PRD_DLV_018`` for too many rows, ``PRD_DLV_019`` and others for a bad warehouse,
+            ``PRD_USC_008`` and others for the rules of warehouses. A row that is refused alone is in
+            ``failed``
         """
         return self._move("/inventory/v2/fs/{fs_id}/stock/increment", changes, warehouse_id, request_id)
 
@@ -86,6 +95,10 @@ class StockApi(Resource):
         """Take from quantities; otherwise like :meth:`increment_stock`.
 
         ``POST /inventory/v2/fs/{fs_id}/stock/decrement``.
+
+        :raise Rejected: ``PRD_DLV_018`` for too many rows, ``PRD_DLV_019`` and others for a bad warehouse,
+            ``PRD_USC_008`` and others for the rules of warehouses. A row that is refused alone is in
+            ``failed``
         """
         return self._move("/inventory/v2/fs/{fs_id}/stock/decrement", changes, warehouse_id, request_id)
 
@@ -94,6 +107,9 @@ class StockApi(Resource):
         """Set quantities in a warehouse of the platform's own (Tokocabang); calls with 20 rows each.
 
         ``POST /inventory/v1/fs/{fs_id}/stock/sync``; for partners who run such warehouses.
+
+        :raise Rejected: ``ICR_VLD_002`` (Tokocabang), ``PRD_DLV_018`` for too many rows, ``PRD_USC_008`` and
+            others for the rules of warehouses. A row that is refused alone is in ``failed``
         """
         rows = _rows(changes, "new_stock", STOCK_RANGE)
         params = self._params(str(check_id("warehouse_id", warehouse_id)))

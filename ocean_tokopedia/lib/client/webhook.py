@@ -17,13 +17,18 @@ _REGISTER = "/v1/fs/{fs_id}/register"
 
 
 class WebhookApi(Resource):
-    """``/v1/fs/{fs_id}``. The addresses belong to the app, not to a shop."""
+    """``/v1/fs/{fs_id}``. The addresses belong to the app, not to a shop.
+
+    Where a method names no code, refusals carry the codes that hold for all methods (README).
+    """
 
     @endpoint("GET", "/v1/fs/{fs_id}")
     def get_registered(self) -> dict[str, str]:
         """Return the registered addresses by name, and ``webhook_secret``; blanks are left out.
 
         ``GET /v1/fs/{fs_id}``.
+
+        :raise Rejected: ``http_400``: the older envelope has no codes
         """
         data = member(self._gateway.get(_LIST), "data", dict)
         return {
@@ -42,6 +47,8 @@ class WebhookApi(Resource):
 
         :param urls: address by name, of ``WEBHOOK_URLS``; ``""`` takes one away.
         :param secret: signs pushes from now on; the one there is stays without it.
+        :raise Rejected: ``http_400``: the older envelope has no codes, only a sentence such as "bad input
+            data"
         """
         changes = {_name(name): url and check_url(name, url) for name, url in _mapping(urls).items()}
         if secret is not None:
@@ -76,6 +83,7 @@ class WebhookApi(Resource):
 
         :param type: ``order_status`` or ``order_notification``.
         :param encrypted: with the buyer's data encrypted for the registered key.
+        :raise Rejected: ``RBAC_MDLW_002`` when the owner has not granted this group of methods
         """
         body = {
             "order_id": check_id("order_id", order_id),
