@@ -163,9 +163,18 @@ class OceanOrder(models.Model):
     def _write_parsed(self, fresh):
         """Write values, lines and payloads of ``[(order, body, digest, schema.Order)]`` of one storefront."""
         self.env["ocean.payload"].create(
-            [order._payload_values(body, digest) for order, body, digest, _parsed in fresh]
+            [
+                order._payload_values(body, digest)
+                for order, body, digest, _parsed in fresh
+                if not order._has_payload(digest)
+            ]
         )
         self._write_read([(order, digest, parsed) for order, _body, digest, parsed in fresh])
+
+    def _has_payload(self, digest):
+        """Return whether the last stored version of an order that was to be read once more is this one."""
+        read_once_more = self.state and not self.digest
+        return bool(read_once_more and self.payload_ids[:1].digest == digest)
 
     @api.model
     def _write_read(self, fresh, keep=()):

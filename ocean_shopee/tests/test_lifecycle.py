@@ -126,6 +126,13 @@ class TestLifecycle(ShopeeCommon):
         self.assertEqual(order.exception_id.kind, "order_changed")
         self.assertIn("credit note", order.exception_id.technical_text)
 
+    def test_an_unchanged_order_that_is_fetched_again_stores_no_second_version(self):
+        order = self.imported()
+        order.action_fetch_again()
+        self.drain("orders", "apply")
+        self.assertTrue(order.digest)
+        self.assertEqual(len(order.payload_ids), 1)
+
     def test_an_older_update_that_arrives_late_changes_nothing(self):
         order = self.imported()
         [old] = order.payload_ids
