@@ -22,7 +22,7 @@ from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Token
 sys.path.insert(0, os.environ["OCEAN_BENCH_FOLDER"])
 import payloads
 
-ARGUMENTS = [int(word) for word in os.environ["OCEAN_BENCH_ARGS"].split()]
+ARGUMENTS = [int(word) for word in os.environ.get("OCEAN_BENCH_ARGS", "").split()]
 PAIRS, ORDERS = (*ARGUMENTS, *(10, 100)[len(ARGUMENTS) :])
 CHUNK = 25
 PRODUCTS = 200
