@@ -78,7 +78,7 @@ class OrderActionApi(Resource):
         if closing:
             body["shop_close_end_date"] = _day(shop_close_end_date)
             body["shop_close_note"] = check_text("shop_close_note", shop_close_note, REASON_LENGTH)
-        if empty_products != ():
+        if empty_products not in ((), []):
             if code != REJECT_STOCK:
                 raise InvalidRequest("empty_products: with REJECT_STOCK only")
             body["empty_products"] = check_ids("empty_products", empty_products)
