@@ -76,3 +76,5 @@ def test_the_order_says_stop_and_the_request_is_answered_with_one_button(
     page.reload()
     page.get_by_text("Cancelled").first.wait_for(timeout=PATIENCE)
     screenshot(page, "24_cancelled")
+    [read] = fresh_stack.client.call("ocean.order", "read", [order], ["state", "waiting_command"])
+    assert (read["state"], read["waiting_command"]) == ("cancelled", False)
