@@ -199,7 +199,7 @@ class OceanCommand(models.Model):
         :raise MarketplaceError: when the platform does not say
         """
         storefront, number = self._connected_storefront(), self.order_id.external_id
-        [raw] = storefront._reader().read_orders([number])
+        [raw] = storefront._with_reader(lambda reader: reader.read_orders([number]))
         if raw.error:
             raise raw.error
         return storefront._platform()._map_order(raw.payload).status

@@ -188,10 +188,7 @@ class OceanLane(models.Model):
 
     def _call(self, function):
         """Return ``function(reader)``; when the token has just died, refresh it once and call again."""
-        try:
-            return function(self.storefront_id._reader())
-        except AuthExpired:
-            return function(self.storefront_id._reader(force_refresh=True))
+        return self.storefront_id._with_reader(function)
 
     def action_run_now(self):
         """Let this lane run now."""

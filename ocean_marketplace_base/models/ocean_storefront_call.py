@@ -19,3 +19,10 @@ class OceanStorefront(models.Model):
             return function(root_sudo._valid_access_token())
         except AuthExpired:
             return function(root_sudo._valid_access_token(force_refresh=True))
+
+    def _with_reader(self, function):
+        """Return ``function(reader)`` of the shop; see `_with_token`."""
+        # sudo: as above; readers are made of what no user may read
+        root_sudo = self.sudo()._roots().ensure_one()
+        adapter = root_sudo._platform()
+        return self._with_token(lambda token: function(adapter._reader(root_sudo, token)))

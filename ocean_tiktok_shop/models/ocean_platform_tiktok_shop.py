@@ -50,14 +50,13 @@ class OceanPlatformTiktokShop(models.AbstractModel):
         # Its own limits: rates differ by what a call costs.
         return Transport(account._host_policy(), limiter=shared_limiter())
 
-    def _shop_client(self, storefront, access_token, transport):
-        """Return the client of a shop, for calls beside those of its reader."""
-        account = storefront.account_id
+    def _shop_client(self, account, cipher, access_token, transport):
+        """Return the client of the shop with this cipher, for calls beside those of its reader."""
         return TikTokShopClient(
             self._app(account),
             transport,
             self._base_url(account),
-            shop_cipher=storefront.tiktok_cipher or "",
+            shop_cipher=cipher or "",
             access_token=access_token,
         )
 

@@ -14,7 +14,8 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     _inherit = "ocean.platform.tiktok_shop"
 
     def _case_api(self, storefront, access_token, transport):
-        return self._shop_client(storefront, access_token, transport).return_refund
+        account, cipher = storefront.account_id, storefront.tiktok_cipher
+        return self._shop_client(account, cipher, access_token, transport).return_refund
 
     def _command_reasons(self, storefront, access_token, command):
         with self._transport(storefront.account_id) as transport:

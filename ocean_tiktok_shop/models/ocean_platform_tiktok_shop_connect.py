@@ -75,7 +75,8 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     # === WEBHOOKS === #
 
     def _event_api(self, storefront, access_token, transport):
-        return self._shop_client(storefront, access_token, transport).event
+        account, cipher = storefront.account_id, storefront.tiktok_cipher
+        return self._shop_client(account, cipher, access_token, transport).event
 
     def _push_subscriptions(self, storefront, access_token):
         with self._transport(storefront.account_id) as transport:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from odoo import models
 
 from odoo.addons.ocean_marketplace_base.lib.errors import MarketplaceError
-from odoo.addons.ocean_tiktok_shop.lib.client.tiktok_shop_client import TikTokShopClient
 from odoo.addons.ocean_tiktok_shop.lib.const import TOKOPEDIA
 
 _logger = logging.getLogger(__name__)
@@ -48,13 +47,7 @@ class OceanPlatformTiktokShop(models.AbstractModel):
     def _lists_on_tokopedia(self, account, cipher, access_token):
         """A shop sells there when something is for sale there; nothing else tells ("Search Products")."""
         with self._transport(account) as transport:
-            client = TikTokShopClient(
-                self._app(account),
-                transport,
-                self._base_url(account),
-                shop_cipher=cipher,
-                access_token=access_token,
-            )
+            client = self._shop_client(account, cipher, access_token, transport)
             page = client.product.search_products(
                 page_size=1, status="ACTIVATE", listing_platforms=[TOKOPEDIA]
             )
