@@ -61,11 +61,18 @@ class Reader(Protocol):
     def read_orders(self, external_ids: Iterable[str]) -> list[RawOrder]:
         """Return one `RawOrder` per id, in any order; an unknown id has a `Rejected` error."""
 
-    def listings(self, on_error: Callable[[str, MarketplaceError], None] | None = None) -> Iterator[Listing]:
+    def listings(
+        self,
+        on_error: Callable[[str, MarketplaceError], None] | None = None,
+        known: Mapping[str, datetime] | None = None,
+    ) -> Iterator[Listing]:
         """Yield all listings of the shop.
 
         :param on_error: called with item id and failure of an item that cannot be mapped, which is then left
             out; without it the failure is raised
+        :param known: when the platform last changed each item whose content we have, as it told us. Where its
+            list tells times, items that did not change since are yielded with ``content`` ``None``, and
+            without ``skus`` where these would cost a call of their own.
         """
 
     def shop_info(self) -> ShopInfo:

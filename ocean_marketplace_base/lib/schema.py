@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from .content import Content
 from .ladder import Ladder
 
 
@@ -194,7 +195,10 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class ListingSku:
-    """One sellable variant of a listing. ``quantity`` is the number the platform shows."""
+    """One sellable variant of a listing. ``quantity`` is the number the platform shows.
+
+    ``price`` is what buyers pay now, campaigns included; the normal price is in `Listing.content`.
+    """
 
     sku_id: str
     seller_sku: str = ""
@@ -205,11 +209,25 @@ class ListingSku:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewNote:
+    """Why the platform hides, blocks or refuses a listing, in its words.
+
+    ``key`` is of `content.KEYS`, or ``""``.
+    """
+
+    text: str
+    code: str = ""
+    key: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Listing:
     """One item of a shop with its variants; an item without variants has one sku.
 
     ``channels`` are the marks of the platforms on which it is shown, where one shop sells on several; empty
-    where it says nothing of that.
+    where it says nothing of that. ``content`` is everything it says, ``None`` where only its outline was
+    read.
     """
 
     platform: str
@@ -223,6 +241,9 @@ class Listing:
     image_url: str = ""
     channels: tuple[str, ...] = ()
     skus: tuple[ListingSku, ...] = ()
+    content: Content | None = None
+    notes: tuple[ReviewNote, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

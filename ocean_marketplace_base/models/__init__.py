@@ -6,6 +6,7 @@ from . import (
     ocean_platform,
     ocean_platform_recovery,
     ocean_platform_commands,
+    ocean_platform_catalogue,
     ocean_alert,
     ocean_difference_source,
     ocean_account,
