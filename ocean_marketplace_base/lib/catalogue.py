@@ -106,6 +106,8 @@ class CategoryRules:
     limits: Limits
     attributes: tuple[Attribute, ...] = ()
     brand_required: bool = False
+    own_options: bool = True
+    """Whether buyers may choose of anything. Otherwise options are those of `attributes` that are."""
     forbidden_reason: str = ""
     """Why the shop cannot list in this category, in the platform's words."""
     wants: tuple[str, ...] = ()

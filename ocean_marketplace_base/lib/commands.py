@@ -1,10 +1,17 @@
-"""Outgoing requests that are no level, as plain data: cancel an order, answer a buyer."""
+"""Outgoing requests as plain data: cancel an order, answer a buyer; the kinds of those about listings."""
 
 from dataclasses import dataclass
 
 CANCEL = "cancel"
 ACCEPT_CANCEL = "accept_cancel"
 REJECT_CANCEL = "reject_cancel"
+
+LISTING_PUBLISH = "listing_publish"
+LISTING_HIDE = "listing_hide"
+LISTING_SHOW = "listing_show"
+LISTING_DELETE = "listing_delete"
+LISTING_RECOVER = "listing_recover"
+LISTING_READ = "listing_read"
 
 
 @dataclass(frozen=True, kw_only=True)

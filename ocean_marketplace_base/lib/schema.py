@@ -5,7 +5,8 @@ Amounts are ``Decimal`` in the order's currency, times are aware UTC ``datetime`
 Platform adapters build these objects in their ``lib/mapping.py``; the base sees nothing else.
 """
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime, timezone
 from decimal import Decimal
 from enum import Enum
@@ -47,6 +48,7 @@ class Topic(str, Enum):
 
     ORDER = "order"
     TRACKING = "tracking"
+    LISTING = "listing"
     AUTHORIZED = "authorized"
     DEAUTHORIZED = "deauthorized"
     AUTH_EXPIRING = "auth_expiring"
@@ -226,8 +228,8 @@ class Listing:
     """One item of a shop with its variants; an item without variants has one sku.
 
     ``channels`` are the marks of the platforms on which it is shown, where one shop sells on several; empty
-    where it says nothing of that. ``content`` is everything it says, ``None`` where only its outline was
-    read.
+    where it says nothing of that. ``channel_statuses`` are status and raw status by mark, where there is one
+    of its own. ``content`` is everything it says, ``None`` where only its outline was read.
     """
 
     platform: str
@@ -240,10 +242,16 @@ class Listing:
     updated_at: datetime | None = None
     image_url: str = ""
     channels: tuple[str, ...] = ()
+    channel_statuses: Mapping[str, tuple[ListingStatus, str]] = field(default_factory=dict)
     skus: tuple[ListingSku, ...] = ()
     content: Content | None = None
     notes: tuple[ReviewNote, ...] = ()
     url: str = ""
+
+    def on_channel(self, channel: str) -> "Listing":
+        """Return the listing as the platform with the mark `channel` shows it."""
+        status, raw_status = self.channel_statuses.get(channel, (self.status, self.raw_status))
+        return replace(self, status=status, raw_status=raw_status)
 
 
 @dataclass(frozen=True, kw_only=True)
