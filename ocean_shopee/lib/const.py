@@ -55,6 +55,9 @@ REGION_CURRENCY: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# v2.product.update_price: prices have two decimals in these markets and none in the others.
+CENT_REGIONS: Final = frozenset({"SG", "MY", "BR", "MX", "PL", "ES", "AR"})
+
 # --- Authorization. Guide "Authorization and authentication". ---
 
 REFRESH_TOKEN_LIFE: Final = timedelta(days=30)
@@ -98,6 +101,8 @@ REPLY_BATCH: Final = 100  # v2.product.reply_comment
 REPLY_MAX: Final = 500  # characters, same page
 CATEGORY_BATCH: Final = 20  # v2.product.get_attribute_tree
 IMAGES_MAX: Final = 9  # v2.product.add_item, image_id_list
+STOCK_MAX: Final = 10_000_000  # v2.product.get_item_limit, sample of stock_limit
+TIER_WAIT: Final = 5  # seconds between v2.product.add_item and init_tier_variation (page of add_item)
 MODEL_SKU_MAX: Final = 100  # characters, v2.product.add_model
 IMAGE_BYTES: Final = 10 * 1024 * 1024  # v2.media_space.upload_image, v2.returns.convert_image
 

@@ -13,6 +13,7 @@ _NO_AMOUNT: Final = ("_id", "_time", "_date", "_weight", "_rate", "_qty", "_pri"
 
 records = _BLANKS.records
 part = _BLANKS.part
+ident = _BLANKS.ident
 
 
 def _place(value: Any) -> str:

@@ -41,9 +41,10 @@ def parse_order(files: list[bytes]) -> Any:
 
 
 def parse_listing(files: list[bytes]) -> Any:
-    """Return the listings of Shopee v2 get_item_base_info.
+    """Return the listings of Shopee v2 get_item_base_info, or of add_item with some names of its own.
 
-    Answers of get_model_list name no item: they belong to the items with variants, in the same order.
+    Answers of get_model_list and init_tier_variation name no item: they belong to the items with variants, in
+    the same order, or to a single item.
 
     :raise ContractChanged: as above
     """
@@ -58,7 +59,7 @@ def parse_listing(files: list[bytes]) -> Any:
             items.append((found, None))
     mapped = []
     for item, own in items:
-        takes = own is None and item.get("has_model") and models
+        takes = own is None and models and (item.get("has_model") or len(items) == 1)
         mapped.append(map_listing(item, models.pop(0) if takes else own, ""))
     return plain_result(mapped, "item")
 

@@ -3,7 +3,7 @@
 ``response_optional_fields`` of Shopee v2 get_order_detail names what is sent, so most fields may be absent.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
@@ -185,87 +185,3 @@ class Escrow(Shape):
     buyer_user_name: Text = ""
     return_order_sn_list: Annotated[list[Text], BeforeValidator(records)] = []
     order_income: Income
-
-
-class PriceInfo(Shape):
-    """An element of ``price_info``."""
-
-    currency: Text = ""
-    current_price: OptionalPrice = None
-    original_price: OptionalPrice = None
-
-
-class StockPlace(Shape):
-    """Stock in one place; Shopee's own stock is a number in text."""
-
-    stock: Count = None
-
-
-class StockSummary(Shape):
-    """``stock_info_v2.summary_info``."""
-
-    total_available_stock: Count = None
-
-
-class Stock(Shape):
-    """``stock_info_v2``."""
-
-    summary_info: Annotated[StockSummary | None, BeforeValidator(part)] = None
-    seller_stock: Annotated[list[StockPlace], BeforeValidator(records)] = []
-    shopee_stock: Annotated[list[StockPlace], BeforeValidator(records)] = []
-
-
-class ItemImage(Shape):
-    """``image`` of an item."""
-
-    image_url_list: Annotated[list[Text], BeforeValidator(records)] = []
-
-
-def _prices(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else records(value)
-
-
-class Item(Shape):
-    """An element of ``item_list`` (Shopee v2 get_item_base_info)."""
-
-    item_id: NeededIdent
-    item_name: NeededText
-    item_sku: Text = ""
-    item_status: NeededText
-    update_time: Moment = None
-    has_model: Flag = False
-    price_info: Annotated[list[PriceInfo], BeforeValidator(_prices)] = []
-    stock_info_v2: Annotated[Stock | None, BeforeValidator(part)] = None
-    image: Annotated[ItemImage | None, BeforeValidator(part)] = None
-    gtin_code: Text = ""
-
-
-class Option(Shape):
-    """A choice of a variation."""
-
-    option: Text = ""
-
-
-class Tier(Shape):
-    """An element of ``tier_variation``."""
-
-    option_list: Annotated[list[Option], BeforeValidator(records)] = []
-
-
-class Model(Shape):
-    """An element of ``model`` (Shopee v2 get_model_list): one variant."""
-
-    model_id: NeededIdent
-    model_sku: Text = ""
-    model_name: Text = ""
-    tier_index: list[int] = []
-    price_info: Annotated[list[PriceInfo], BeforeValidator(_prices)] = []
-    stock_info_v2: Annotated[Stock | None, BeforeValidator(part)] = None
-    gtin_code: Text = ""
-
-
-class ModelList(Shape):
-    """``response`` of Shopee v2 get_model_list."""
-
-    tier_variation: Annotated[list[Tier], BeforeValidator(records)] = []
-    model: Annotated[list[Model], BeforeValidator(records)] = []

@@ -1,7 +1,7 @@
 """Reads a shop in the terms of the base: pages of order numbers, batches of orders, listings."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -18,14 +18,12 @@ from odoo.addons.ocean_marketplace_base.lib.times import moment_of
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 
 from .client.shopee_client import ShopeeClient
-from .const import ESCROW_BATCH, ITEM_BATCH, ORDER_BATCH, ORDER_WINDOW, REGION_CURRENCY
+from .const import ESCROW_BATCH, ORDER_BATCH, ORDER_WINDOW, REGION_CURRENCY
 from .errors import NOT_FOUND_CODES
-from .mapping import map_listing
+from .listing_reader import ListingErrorHandler, ListingReader
 from .signing import App
 
 _logger = logging.getLogger(__name__)
-
-ListingErrorHandler = Callable[[str, MarketplaceError], None]
 
 _SECOND: Final = timedelta(seconds=1)
 # Nobody has paid for these, so nothing is held in escrow.
@@ -78,22 +76,20 @@ class ShopeeReader:
             results += self._read_batch(batch)
         return results
 
-    def listings(self, on_error: ListingErrorHandler | None = None) -> Iterator[Listing]:
+    def listings(
+        self,
+        on_error: ListingErrorHandler | None = None,
+        known: Mapping[str, datetime] | None = None,
+    ) -> Iterator[Listing]:
         """Yield all listings of the shop, in every status.
 
         :param on_error: called with the item id and the failure for an item that cannot be mapped, which is
             then left out; without it such a failure is raised
+        :param known: when each item changed last, as we know it; those that did not change since, and deleted
+            ones, are yielded with what the list tells of them: id, status and time, ``name`` empty
         """
-        currency = self.shop_info().currency
-        ids = dict.fromkeys(str(row.get("item_id")) for row in self._client.product.iter_item_list())
-        for batch in batches(list(ids), ITEM_BATCH):
-            for item in self._client.product.get_item_base_info(batch):
-                try:
-                    yield self._listing(item, currency)
-                except (ContractChanged, Rejected) as error:
-                    if on_error is None:
-                        raise
-                    on_error(str(item.get("item_id")), error)
+        info = self.shop_info()
+        return ListingReader(self._client, info.currency, info.region).listings(on_error, known or {})
 
     def shop_info(self) -> ShopInfo:
         """Return the shop as the platform sees it, with the end of the authorization."""
@@ -106,12 +102,6 @@ class ShopeeReader:
             authorized_until=moment_of(info.get("expire_time")),
             status=str(info.get("status") or ""),
         )
-
-    def _listing(self, item: dict[str, Any], currency: str) -> Listing:
-        models = None
-        if item.get("has_model"):
-            models = self._client.product.get_model_list(str(item.get("item_id")))
-        return map_listing(item, models, currency)
 
     def _read_batch(self, numbers: list[str]) -> list[RawOrder]:
         details, errors = self._details(numbers)

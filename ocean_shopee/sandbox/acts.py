@@ -11,6 +11,7 @@ from .chat import Chat
 from .events import Events
 from .machine import Machine
 from .model import Order
+from .seller_centre import SellerCentre
 from .store import Store
 from .talk import Review
 
@@ -27,6 +28,7 @@ class Acts:
         self._machine = machine
         self.cases = CaseMachine(store, events, machine)
         self.chat = Chat(store, events)
+        self.seller_centre = SellerCentre(store, events)
 
     def edit(self, order: Order, options: dict[str, Any]) -> None:
         """Do what the acts in `options` ask for and remove them from it.
@@ -92,17 +94,10 @@ class Acts:
         self._events.package_info(order, old, new)
 
     def configure(self, shop_id: int, options: dict[str, Any]) -> None:
-        """Do what the platform does to a shop: ``penalty`` points, ``ban_item`` by its id."""
+        """Do what happens to a shop: ``penalty`` points, and the acts of the :class:`SellerCentre`."""
         if points := options.get("penalty"):
             self._events.penalty(shop_id, int(points))
-        if "ban_item" in options:
-            item = self._store.own_item(shop_id, int(options["ban_item"]))
-            if item is None:
-                raise BadOption(f"no item {options['ban_item']!r}")
-            item.status, item.update_time = "BANNED", self._store.now
-            reason = {"violation_type": "Prohibited", "violation_reason": "Counterfeit", "suggestion": ""}
-            item.violations.append(reason | {"update_time": self._store.now})
-            self._events.violation(item)
+        self.seller_centre.configure(shop_id, options)
 
 
 def add_review(store: Store, order: Order, rating: int, text: str) -> Review:

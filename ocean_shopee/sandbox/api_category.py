@@ -125,6 +125,8 @@ class CategoryApi:
         offset, size = params.number(call, "offset"), params.within(call, "page_size", 1, 100)
         status = params.within(call, "status", 1, 2)
         category_id = _leaf(params.number(call, "category_id"))
+        if str(category_id) in self._store.switches.listed("blocked_categories"):
+            raise ApiError("error_category_is_block", "Your shop is not allowed to list in this category.")
         waiting = [
             (brand.id, brand.name) for brand in self._store.brands.values() if category_id in brand.categories
         ]

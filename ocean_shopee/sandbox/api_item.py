@@ -4,6 +4,7 @@ from typing import Any
 
 from . import item_rules, show_item
 from .errors import ApiError
+from .events import Events
 from .gate import Call
 from .item_rules import refuse
 from .listing import Item, Variant
@@ -57,8 +58,9 @@ FIRST_ITEM, FIRST_MODEL = 40_100_000_001, 240_100_000_001
 class ItemApi:
     """Changes listings."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, pushes: Events) -> None:
         self._store = store
+        self._pushes = pushes
 
     def routes(self) -> dict[str, Route]:
         """Return the endpoints."""
@@ -97,10 +99,10 @@ class ItemApi:
             create_time=now,
             update_time=now,
             status=status,
-            listed_from=now + self._store.switches.review_delay,
         )
         _set(item, body)
         self._store.items[item.item_id] = item
+        self._review(item)
         return {"warning": "", "response": self._echo(item, body)}
 
     def update(self, call: Call) -> dict[str, Any]:
@@ -108,6 +110,7 @@ class ItemApi:
         body, shop = call.body, self._store.shops[call.shop_id]
         item = self._editable(call, body["item_id"])
         self._check_change(item, body)
+        banned = item.status_at(self._store.now) == "BANNED"
         if "logistic_info" in body:
             item_rules.check_logistics(shop, body["logistic_info"])
         if body.get("item_status") in ("NORMAL", "UNLIST"):
@@ -122,14 +125,24 @@ class ItemApi:
         self._resize(item, body)
         _set(item, body)
         item.update_time = self._store.now
-        if self._store.switches.review_updates:
-            item.listed_from = self._store.now + self._store.switches.review_delay
+        if banned:
+            item.status, item.violations = body.get("item_status", "NORMAL"), []
+        if banned or self._store.switches.review_updates:
+            self._review(item)
         return {"warning": "", "response": self._echo(item, body)}
+
+    def _review(self, item: Item) -> None:
+        """Let the platform look at an item; what it finds shows when the review ends."""
+        delay = self._store.switches.review_delay
+        item.listed_from = self._store.now + delay
+        item.rejected = item_rules.violation_of(self._store, item.name, item.description)
+        if item.rejected:
+            self._pushes.violation(item, delay)
 
     def _check_change(self, item: Item, body: dict[str, Any]) -> None:
         item_rules.check_texts(body)
         category = body.get("category_id", item.category_id)
-        item_rules.check_category(category)
+        item_rules.check_category(self._store, category)
         if is_locked(self._store, item) and "item_name" in body:
             raise refuse("error_cannt_edit_name_in_promotion", "The name is locked by a promotion.")
         if "image" in body:
@@ -152,7 +165,7 @@ class ItemApi:
         item = self._store.own_item(call.shop_id, item_id)
         if item is None:
             raise ApiError("error_item_not_found", "Product not found.")
-        if item.status == "BANNED":
+        if item.status_at(self._store.now) == "BANNED" and not self._store.switches.banned_editable:
             raise refuse("error_item_uneditable", "A banned item cannot be edited.")
         return item
 

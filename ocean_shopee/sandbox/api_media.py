@@ -9,7 +9,7 @@ from .gate import Call
 from .route import Route, post
 from .show_item import picture_url
 from .store import Picture, Store
-from .uploads import MEGABYTE, Upload
+from .uploads import MEGABYTE, Upload, picture_size
 
 MOST_FILES = 9
 LARGEST = 10 * MEGABYTE
@@ -55,17 +55,25 @@ class MediaApi:
         if (call.body.get("scene") or "normal") not in ("normal", "desc"):
             raise bad_param("scene should be normal or desc")
         if len(files) == 1:
-            check(files[0])
+            self._check(files[0])
             return {"warning": "", "response": {"image_info": self._info(files[0])}}
         rows = [self._row(number, file) for number, file in enumerate(files)]
         return {"warning": "", "response": {"image_info_list": rows}}
 
     def _row(self, number: int, file: Upload) -> dict[str, Any]:
         try:
-            check(file)
+            self._check(file)
         except ApiError as refusal:
             return {"id": number, "error": refusal.code, "message": refusal.message}
         return {"id": number, "error": "", "message": "", "image_info": self._info(file)}
+
+    def _check(self, file: Upload) -> None:
+        check(file)
+        size = picture_size(file.content)
+        if size is None:
+            raise bad_param("the image is broken")
+        if min(size) < self._store.switches.image_side_min:
+            raise bad_param("the image is too small")
 
     def _info(self, file: Upload) -> dict[str, Any]:
         picture = keep(self._store, file)

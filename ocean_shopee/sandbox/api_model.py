@@ -57,6 +57,8 @@ class ModelApi:
         Empty tiers with one model of an empty ``tier_index`` make an item without variants.
         """
         item = self._item(call)
+        if self._store.now < item.create_time + self._store.switches.tier_wait:
+            raise refuse("product.error_busi", "The product is being created, please try later.")
         if is_locked(self._store, item):
             raise refuse("error_cannt_init_tier_in_promotion", "The item is in a promotion.")
         tiers = self._tiers(item, call.body)
@@ -176,6 +178,12 @@ class ModelApi:
             )
         if len(set(names)) < len(names):
             raise refuse("error_model_duplicate_name", "Two options have the same name.")
+        pictured = [image for _option, image in options if image]
+        if pictured and len(pictured) < len(options):
+            raise refuse("error_tier_img_partial", "All options of the tier need an image, or none.")
+        if not pictured:
+            for option in names:
+                item.option_images.pop(option, None)
         for option, image in options:
             if image:
                 item_rules.check_images(self._store, [image])

@@ -51,7 +51,7 @@ class PriceStockApi:
         if min(known, default=1) > 0:
             item_rules.check_ratio(self._store.shops[call.shop_id], known)
 
-    def _set_price(self, item: Item, variant: Variant, row: Row) -> Row:
+    def _set_price(self, item: Item, variant: Variant, row: Row) -> list[Row]:
         item_rules.check_price(self._store.shops[item.shop_id], row["original_price"])
         if is_locked(self._store, item, variant.model_id):
             raise ApiError(
@@ -63,7 +63,7 @@ class PriceStockApi:
             )
         before, variant.list_price = variant.list_price, row["original_price"]
         self._pushes.price(item, variant, before)
-        return {"model_id": variant.model_id, "original_price": variant.list_price}
+        return [{"model_id": variant.model_id, "original_price": variant.list_price}]
 
     def update_stock(self, call: Call) -> dict[str, Any]:
         """POST update_stock: sets the stock, not below what promotions keep for themselves."""
@@ -75,15 +75,22 @@ class PriceStockApi:
             raise ApiError("error_edit_item_stock_for_item_has_model", "The item has models, give model_id.")
         return self._each(item, rows, self._set_stock, "error_busi_update_stock_failed")
 
-    def _set_stock(self, item: Item, variant: Variant, row: Row) -> Row:
+    def _set_stock(self, item: Item, variant: Variant, row: Row) -> list[Row]:
         stock, places = item_rules.stock_by_place(self._store, row["seller_stock"])
+        named = places
+        if places and self._store.switches.stock_places == "keep":
+            places = variant.locations | places
+            stock = sum(places.values())
         if stock < set_aside(self._store, item, variant):
             raise ApiError(
                 "error_promotion_cantnot_update_stock", "The stock is below the reserved promotion stock"
             )
         variant.stock, variant.locations = stock, places
-        place = row["seller_stock"][0].get("location_id") or ""
-        return {"model_id": variant.model_id, "location_id": place, "stock": stock}
+        told = named or {"": stock}
+        return [
+            {"model_id": variant.model_id, "location_id": place, "stock": units}
+            for place, units in told.items()
+        ]
 
     def _item(self, call: Call) -> Item:
         item = self._store.items.get(call.body["item_id"])
@@ -91,12 +98,12 @@ class PriceStockApi:
             raise ApiError("error_item_not_belong_shop", "The item does not belong to the shop.")
         if item is None or item.status.endswith("DELETE"):
             raise ApiError("error_item_not_found", "Product not found.")
-        if item.status == "BANNED":
+        if item.status_at(self._store.now) == "BANNED":
             raise ApiError("error_item_uneditable", "A banned item cannot be edited.")
         return item
 
     def _each(
-        self, item: Item, rows: list[Row], change: Callable[[Item, Variant, Row], Row], all_failed: str
+        self, item: Item, rows: list[Row], change: Callable[[Item, Variant, Row], list[Row]], all_failed: str
     ) -> dict[str, Any]:
         done: list[Row] = []
         failed: list[Row] = []
@@ -108,7 +115,7 @@ class PriceStockApi:
                     raise ApiError(
                         "error_item_or_variation_not_found", "The model does not belong to the item"
                     )
-                done.append(change(item, variant, row))
+                done += change(item, variant, row)
             except ApiError as refusal:
                 failed.append({"model_id": model_id, "failed_reason": refusal.message})
         if done:

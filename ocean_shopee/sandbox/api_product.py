@@ -131,7 +131,7 @@ class ProductApi:
             for item in self._store.items_of(call.shop_id)
             if item.status_at(self._store.now) in statuses
             and name.lower() in item.name.lower()
-            and _has_sku(item, sku)
+            and _has_sku(item, sku, self._store.switches.search_model_skus)
         ]
         more = len(found) > start + size
         page = {"item_id_list": found[start : start + size], "total_count": len(found)}
@@ -188,13 +188,14 @@ class ProductApi:
             "item_name": item.name,
             "item_status": item.status_at(self._store.now),
             "deboost": False,
-            "item_status_details": item.violations,
+            "item_status_details": item.violations_at(self._store.now),
             "deboost_details": [],
         }
 
 
-def _has_sku(item: Item, sku: str) -> bool:
-    return not sku or sku in (item.sku, *(variant.sku for variant in item.variants))
+def _has_sku(item: Item, sku: str, of_models: bool) -> bool:
+    own = (variant.sku for variant in item.variants) if of_models else ()
+    return not sku or sku in (item.sku, *own)
 
 
 def _promotion(hold: Hold) -> dict[str, Any]:

@@ -82,16 +82,17 @@ class Events(Pushes):
         }
         self.to_shop(item.shop_id, 22, data, str(item.item_id))
 
-    def violation(self, item: Item) -> None:
-        """Push code 16: an item broke a rule of the platform."""
+    def violation(self, item: Item, delay: int = 0) -> None:
+        """Push code 16: an item breaks a rule of the platform, `delay` seconds from now."""
+        then = self._store.now + delay
         data = {
             "item_id": item.item_id,
             "item_name": item.name,
-            "item_status": item.status,
+            "item_status": item.status_at(then),
             "deboost": False,
-            "item_status_details": item.violations,
+            "item_status_details": item.violations_at(then),
         }
-        self.to_shop(item.shop_id, 16, data, str(item.item_id))
+        self.to_shop(item.shop_id, 16, data, str(item.item_id), delay=delay)
 
     def penalty(self, shop_id: int, points: int) -> None:
         """Push code 28: penalty points; time in milliseconds, every scalar a text, as captured ones are."""

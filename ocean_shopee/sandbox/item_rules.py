@@ -20,7 +20,7 @@ def check_new(store: Store, shop: Shop, body: dict[str, Any]) -> None:
     :raise ApiError: with the code of the first rule broken
     """
     check_texts(body)
-    check_category(body["category_id"])
+    check_category(store, body["category_id"])
     check_price(shop, body["original_price"])
     check_images(store, body["image"]["image_id_list"])
     check_logistics(shop, body["logistic_info"])
@@ -47,10 +47,27 @@ def check_texts(body: dict[str, Any]) -> None:
         raise refuse("error_param_validate", "item_sku is too long.")
 
 
-def check_category(category_id: int) -> None:
-    """Refuse categories that hold others, or that do not exist."""
+def check_category(store: Store, category_id: int) -> None:
+    """Refuse categories that hold others, that do not exist, or in which the shop may not list."""
     if not taxonomy.is_leaf(category_id):
         raise refuse("error_invalid_category", "The category is invalid or not a leaf.")
+    if str(category_id) in store.switches.listed("blocked_categories"):
+        raise refuse("error_category_is_block", "Your shop is not allowed to list in this category.")
+
+
+def violation_of(store: Store, name: str, description: str) -> dict[str, Any] | None:
+    """Return what a review will find in these texts (fields of get_item_violation_info), or nothing."""
+    text = f"{name}\n{description}".lower()
+    word = next((word for word in store.switches.listed("forbidden_words") if word in text), "")
+    if not word:
+        return None
+    return {
+        "violation_type": "Prohibited Listing",
+        "violation_reason": f"The listing contains a forbidden word: {word}",
+        "suggestion": "Remove the word and submit the listing again.",
+        "fix_deadline_time": store.now + 7 * 86_400,
+        "update_time": store.now,
+    }
 
 
 def check_price(shop: Shop, price: float) -> None:

@@ -28,7 +28,8 @@ class Variant:
 @dataclass
 class Item:
     """A listing with its variants. ``tiers`` are pairs of a name and its options. The platform reviews it
-    until ``listed_from``; ``extra`` are fields that are only kept and shown."""
+    until ``listed_from``; ``rejected`` is why it will then be banned; ``extra`` are fields that are only kept
+    and shown."""
 
     item_id: int
     shop_id: int
@@ -54,6 +55,7 @@ class Item:
     wholesale: list[dict[str, Any]] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
     violations: list[dict[str, Any]] = field(default_factory=list)
+    rejected: dict[str, Any] | None = None
     option_images: dict[str, str] = field(default_factory=dict)
     boosted_at: int = 0
 
@@ -64,8 +66,16 @@ class Item:
 
     def status_at(self, now: int) -> str:
         """Return the status at unix time `now`."""
-        waiting = now < self.listed_from and self.status in ("NORMAL", "UNLIST")
-        return "REVIEWING" if waiting else self.status
+        if self.status not in ("NORMAL", "UNLIST"):
+            return self.status
+        if now < self.listed_from:
+            return "REVIEWING"
+        return "BANNED" if self.rejected else self.status
+
+    def violations_at(self, now: int) -> list[dict[str, Any]]:
+        """Return why it is banned at unix time `now`."""
+        found = [self.rejected] if self.rejected and now >= self.listed_from else []
+        return [*self.violations, *found]
 
     def updated_at(self, now: int) -> int:
         """Return the time of the last change as of unix time `now`; passing the review is one."""

@@ -29,8 +29,13 @@ class Hold:
 
     @property
     def kind(self) -> str:
-        """Name of the kind of promotion as Shopee v2 product.get_item_promotion prints it."""
-        return "Discount Promotions" if isinstance(self.deal, Discount) else "In ShopFlash Sale"
+        """Name of the kind of promotion as Shopee v2 product.get_item_promotion prints it.
+
+        The reference names the kinds but not which of them lock a price; what does not is no discount here.
+        """
+        if not isinstance(self.deal, Discount):
+            return "In ShopFlash Sale"
+        return "Discount Promotions" if self.deal.locks else "Exclusive Price"
 
     @property
     def locks(self) -> bool:

@@ -74,7 +74,7 @@ def _product_groups(
     return (
         CategoryApi(store),
         ProductApi(store),
-        ItemApi(store),
+        ItemApi(store, events),
         ModelApi(store),
         PriceStockApi(store, events),
         BoostApi(store),

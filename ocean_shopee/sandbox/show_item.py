@@ -160,12 +160,16 @@ def standard_tiers(item: Item) -> list[dict[str, Any]]:
             "variation_id": 0,
             "variation_name": name,
             "variation_group_id": 0,
-            "variation_option_list": [
-                {"variation_option_id": 0, "variation_option_name": option} for option in options
-            ],
+            "variation_option_list": [_standard_option(item, option) for option in options],
         }
         for name, options in item.tiers
     ]
+
+
+def _standard_option(item: Item, option: str) -> dict[str, Any]:
+    image = item.option_images.get(option)
+    pictured = {"image_id": image, "image_url": picture_url(image)} if image else {}
+    return {"variation_option_id": 0, "variation_option_name": option, **pictured}
 
 
 def new_model(variant: Variant, item: Item) -> dict[str, Any]:

@@ -46,7 +46,17 @@ class Switches:
 
     Products:
 
-    - ``review_updates``: changed items are reviewed again.
+    - ``review_updates``: changed items are reviewed again; a banned one always is.
+    - ``forbidden_words``: words, with commas between, for which the review ends with a ban.
+    - ``banned_editable``: a banned item can be changed and deleted, since its violation comes with advice and
+      a time to mend it; its price and stock cannot (``error_item_uneditable``).
+    - ``blocked_categories``: ids, with commas between, of categories in which the shops may not list.
+    - ``search_model_skus``: search_item compares the seller SKUs of models too, not only of items.
+    - ``tier_wait``: seconds after add_item before which init_tier_variation is refused; its page asks to wait
+      5 but does not say what happens otherwise.
+    - ``image_side_min``: pixels that each side of an uploaded picture must have.
+    - ``stock_places``: update_stock in shops with several warehouses may ``keep`` or ``clear`` the places
+      that it does not name.
     - ``last_model``: ``refuse`` to delete the last model, or ``allow`` it.
     - ``multi_warehouse``: shops have several warehouses, so stock needs ``location_id``.
     - ``seeded_discount_locks``: the discount that seeded shops begin with locks prices as others do; only for
@@ -96,6 +106,13 @@ class Switches:
     everywhere: bool = True
     batch_anywhere: bool = False
     review_updates: bool = False
+    forbidden_words: str = "replika,kw super,obat keras"
+    banned_editable: bool = True
+    blocked_categories: str = ""
+    search_model_skus: bool = True
+    tier_wait: int = 0
+    image_side_min: int = 0
+    stock_places: str = "keep"
     last_model: str = "refuse"
     multi_warehouse: bool = False
     seeded_discount_locks: bool = False
@@ -110,6 +127,10 @@ class Switches:
     chat_allowed: bool = True
     chat_page_cap: int = 25
     chat_masks: bool = False
+
+    def listed(self, name: str) -> list[str]:
+        """Return the entries of a switch that holds several, in lower case."""
+        return [word.strip().lower() for word in getattr(self, name).split(",") if word.strip()]
 
     def change(self, name: str, value: Any) -> None:
         """Set switch `name`.

@@ -54,3 +54,36 @@ def read_form(request: Request) -> tuple[dict[str, str], dict[str, list[Upload]]
         else:
             files.setdefault(name.removesuffix("[]"), []).append(Upload(filename, content))
     return texts, files
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8"
+_JPEG_END = b"\xff\xd9"
+_NO_FRAME = frozenset({0xC4, 0xC8, 0xCC})
+"""Markers among those of frames that are none."""
+
+
+def picture_size(content: bytes) -> tuple[int, int] | None:
+    """Return width and height of a PNG or JPEG, nothing if it is broken: not whole, or without a size."""
+    if content.startswith(_PNG):
+        if content[12:16] != b"IHDR" or b"IEND" not in content[-12:]:
+            return None
+        return _positive(int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big"))
+    if content.startswith(_JPEG) and content.rstrip(b"\0").endswith(_JPEG_END):
+        return _jpeg_size(content)
+    return None
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    place = len(_JPEG)
+    while place + 9 < len(content) and content[place] == 0xFF:
+        marker = content[place + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
+            height = int.from_bytes(content[place + 5 : place + 7], "big")
+            return _positive(int.from_bytes(content[place + 7 : place + 9], "big"), height)
+        place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+    return None
+
+
+def _positive(width: int, height: int) -> tuple[int, int] | None:
+    return (width, height) if width and height else None

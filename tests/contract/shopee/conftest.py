@@ -1,13 +1,28 @@
+import struct
 import threading
+import zlib
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from odoo.addons.ocean_marketplace_base.lib.content import (
+    AttributeValue,
+    Content,
+    Dimensions,
+    Option,
+    Variant,
+)
 from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
+from odoo.addons.ocean_shopee.lib.catalogue import ShopeeCatalogue
 from odoo.addons.ocean_shopee.lib.client import ShopeeClient
 from odoo.addons.ocean_shopee.lib.reader import ShopeeReader
 from odoo.addons.ocean_shopee.lib.signing import App
+from odoo.addons.ocean_shopee.lib.stock_keeper import ShopeeStockKeeper
+
+SHIRTS, HATS, MATERIAL = "100245", "100261", "100134"
+"""Categories and an attribute of the simulator; shirts need it."""
 
 
 @pytest.fixture
@@ -67,3 +82,88 @@ def address():
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def catalogue(client):
+    return ShopeeCatalogue(client, "ID", settle=0)
+
+
+@pytest.fixture
+def keeper(client):
+    return ShopeeStockKeeper(client)
+
+
+@pytest.fixture
+def shirt(catalogue):
+    """Return a function that makes the content of a shirt in two colours and three sizes, with six images."""
+
+    def build(**changes):
+        pictures = tuple(catalogue.upload_image(png(number)) for number in range(6))
+        colours, sizes = ("Biru", "Merah"), ("S", "M", "L")
+        variants = tuple(
+            Variant(
+                options=(colour, size),
+                seller_sku=f"KMJ-{colour[0]}-{size}",
+                price=Decimal(150_000 + 5_000 * index),
+                quantity=4 + index,
+            )
+            for colour in colours
+            for index, size in enumerate(sizes)
+        )
+        values = {
+            "name": "Kemeja Linen Lengan Panjang",
+            "description": "Kemeja linen.\nDijahit di Bandung.",
+            "category_id": SHIRTS,
+            "brand_id": "1110034",
+            "brand_name": "Senja Wear",
+            "attributes": (AttributeValue(attribute_id=MATERIAL, value_ids=("1204",)),),
+            "images": pictures,
+            "weight": 320,
+            "dimensions": Dimensions(length=Decimal(30), width=Decimal(25), height=Decimal("4.5")),
+            "options": (
+                Option(name="Warna", values=colours, images=pictures[:2]),
+                Option(name="Ukuran", values=sizes),
+            ),
+            "variants": variants,
+        }
+        return Content(**{**values, **changes})
+
+    return build
+
+
+@pytest.fixture
+def hat(catalogue):
+    """The content of an item without variants."""
+    return Content(
+        name="Topi Rimba Kanvas",
+        description="Topi kanvas.",
+        category_id=HATS,
+        images=(catalogue.upload_image(png(9)),),
+        weight=150,
+        variants=(Variant(seller_sku="TR-1", price=Decimal(60_000), quantity=9),),
+    )
+
+
+@pytest.fixture
+def writes(sandbox):
+    """Return a function that tells which calls changed something since it was called last."""
+
+    def since():
+        found = [call["path"].rsplit("/", 1)[1] for call in sandbox.calls("/api/v2/*") if call["write"]]
+        sandbox.control("/calls/clear", {})
+        return found
+
+    return since
+
+
+def png(number, width=2, height=2):
+    """Return a small picture; another for each `number`."""
+    rows = b"".join(b"\0" + bytes([number, 0, 0]) * width for _row in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

@@ -8,7 +8,9 @@ from odoo.addons.ocean_marketplace_base.lib.errors import Rejected
 from odoo.addons.ocean_shopee.lib.client.product_stock import StockLevel
 
 UNKNOWN = "999999999999"
-PICTURE = ("cup.jpg", b"\xff\xd8\xff\xe0 a picture", "image/jpeg")
+# The parts of a picture that say how large it is and that it is whole: 640 by 480 pixels.
+JPEG = b"\xff\xd8\xff\xe0\0\x04\0\0\xff\xc0\0\x0b\x08\x01\xe0\x02\x80\x01\x01\x11\0\xff\xd9"
+PICTURE = ("cup.jpg", JPEG, "image/jpeg")
 
 
 @pytest.fixture

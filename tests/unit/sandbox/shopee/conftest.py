@@ -11,8 +11,9 @@ import pytest
 
 from odoo.addons.ocean_marketplace_base.sandbox.server import SandboxServer
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"a picture"
-JPG = b"\xff\xd8\xff\xe0" + b"a picture"
+# The parts of a picture that say how large it is and that it is whole: 2 by 3 pixels, 640 by 480.
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x03\x08\x02\0\0\0crc!\0\0\0\0IEND\xaeB`\x82"
+JPG = b"\xff\xd8\xff\xe0\0\x04\0\0\xff\xc0\0\x0b\x08\x01\xe0\x02\x80\x01\x01\x11\0\xff\xd9"
 FIRST = 301_177_001
 ALL_FIELDS = "item_list,package_list,note,cancel_by,cancel_reason,total_amount,buyer_user_id,split_up"
 
