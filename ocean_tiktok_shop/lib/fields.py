@@ -10,6 +10,7 @@ from odoo.addons.ocean_marketplace_base.lib.fields import Blanks, amounts_beside
 
 _BLANKS: Final = Blanks(frozenset({"", "null"}))
 
+part = _BLANKS.part
 records = _BLANKS.records
 
 Text = Annotated[str, BeforeValidator(_BLANKS.text)]

@@ -1,25 +1,33 @@
 """The shop's products and their variants in canonical form."""
 
-from decimal import Decimal
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib import schema
 from odoo.addons.ocean_marketplace_base.lib.fields import load
 
 from .const import PLATFORM, TIKTOK_SHOP
-from .payloads import Product, Sku, SkuPrice
+from .mapping_content import content_of, ordered, price_of
+from .mapping_notes import notes_of
+from .payloads_product import Product, Sku
+from .price_locks import PriceLocks
 from .status import listing_status
 
 
-def map_listing(product: dict[str, Any], currency: str = "") -> schema.Listing:
+def map_listing(
+    product: dict[str, Any], currency: str = "", *, whole: bool | None = None, locks: PriceLocks | None = None
+) -> schema.Listing:
     """Return a listing.
 
     :param product: ``data`` of "Get Product", or one element of ``products`` of "Search Products", which
-        knows neither the names of variants nor pictures and barcodes
+        knows neither texts and pictures nor the names of variants and their barcodes
     :param currency: the shop's, used where no variant names one
+    :param whole: whether `product` is a detail, so that the listing has ``content``; ``None`` to tell it by
+        its description, which answers of a search do not have
+    :param locks: the prices that promotions hold now
     :raise ContractChanged: with the path of the field that is not as promised
     """
     data = load(Product, product, "product")
+    detailed = "description" in product if whole is None else whole
     currencies = (sku.price.currency for sku in data.skus if sku.price)
     return schema.Listing(
         platform=PLATFORM,
@@ -32,7 +40,14 @@ def map_listing(product: dict[str, Any], currency: str = "") -> schema.Listing:
         updated_at=data.update_time,
         image_url=next((url for image in data.main_images for url in image.urls if url), ""),
         channels=_channels(data),
-        skus=tuple(_sku(sku) for sku in data.skus),
+        channel_statuses={
+            one.platform: (listing_status(one.status), one.status)
+            for one in data.integrated_platform_statuses
+            if one.platform
+        },
+        skus=tuple(_sku(data, sku) for sku in data.skus),
+        content=content_of(data, locks or PriceLocks()) if detailed else None,
+        notes=notes_of(data),
     )
 
 
@@ -49,22 +64,16 @@ def _channels(product: Product) -> tuple[str, ...]:
     return others if product.is_pre_owned or not others else (TIKTOK_SHOP, *others)
 
 
-def _sku(sku: Sku) -> schema.ListingSku:
+def _sku(product: Product, sku: Sku) -> schema.ListingSku:
+    values = [choice.value_name for choice in ordered(product, sku)]
     return schema.ListingSku(
         sku_id=sku.id,
         seller_sku=sku.seller_sku,
-        name=", ".join(choice.value_name for choice in sku.sales_attributes if choice.value_name),
+        name=", ".join(value for value in values if value),
         barcode=sku.identifier_code.code if sku.identifier_code else "",
-        price=_price(sku.price),
+        price=price_of(sku.price),
         quantity=_quantity(sku),
     )
-
-
-def _price(price: SkuPrice | None) -> Decimal | None:
-    """What buyers see; shops whose prices include tax may show only the other one."""
-    if price is None:
-        return None
-    return price.tax_exclusive_price if price.sale_price is None else price.sale_price
 
 
 def _quantity(sku: Sku) -> int | None:

@@ -1,7 +1,7 @@
 """The shapes of the platform's payloads, as far as we use them; :func:`~.fields.load` fills them.
 
-"Get Order List" (202309) and "Get Order Detail" (202309 and 202507) show orders alike; so do "Search
-Products" (202309 to 202502) and "Get Product" (202309) with what the search knows of a product.
+"Get Order List" (202309) and "Get Order Detail" (202309 and 202507) show orders alike. Products are in
+`payloads_product`.
 """
 
 from typing import Annotated
@@ -9,7 +9,6 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from odoo.addons.ocean_marketplace_base.lib.fields import (
-    Count,
     Moment,
     NeededMoment,
     OptionalPrice,
@@ -141,66 +140,3 @@ class OrderDetail(Shape):
     payment: Payment
     line_items: list[LineItem]
     packages: Annotated[list[PackageInfo], BeforeValidator(records)] = []
-
-
-class SkuPrice(Shape):
-    """``price`` of a variant. ``sale_price`` is what buyers see, taxes included; local shops may lack it."""
-
-    currency: Text = ""
-    sale_price: OptionalPrice = None
-    tax_exclusive_price: OptionalPrice = None
-
-
-class SkuStock(Shape):
-    """An element of ``inventory``: units in one warehouse."""
-
-    quantity: Count = None
-
-
-class SkuAttribute(Shape):
-    """An element of ``sales_attributes``; not in answers of a search."""
-
-    value_name: Text = ""
-
-
-class SkuCode(Shape):
-    """``identifier_code``: a GTIN, EAN, UPC or ISBN."""
-
-    code: Ident = ""
-
-
-class Sku(Shape):
-    """An element of ``skus``; a product without variants has one, too."""
-
-    id: NeededIdent
-    seller_sku: Text = ""
-    price: SkuPrice | None = None
-    inventory: Annotated[list[SkuStock], BeforeValidator(records)] = []
-    sales_attributes: Annotated[list[SkuAttribute], BeforeValidator(records)] = []
-    identifier_code: SkuCode | None = None
-
-
-class Image(Shape):
-    """An element of ``main_images``; not in answers of a search."""
-
-    urls: Annotated[list[Text], BeforeValidator(records)] = []
-
-
-class PlatformStatus(Shape):
-    """An element of ``integrated_platform_statuses``: the product on a platform beside TikTok Shop."""
-
-    platform: Text = ""
-    status: Text = ""
-
-
-class Product(Shape):
-    """An element of ``products``, or ``data`` of "Get Product"."""
-
-    id: NeededIdent
-    title: NeededText
-    status: NeededText
-    update_time: Moment = None
-    main_images: Annotated[list[Image], BeforeValidator(records)] = []
-    skus: Annotated[list[Sku], BeforeValidator(records)] = []
-    integrated_platform_statuses: Annotated[list[PlatformStatus], BeforeValidator(records)] = []
-    is_pre_owned: Flag = False

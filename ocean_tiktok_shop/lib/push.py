@@ -36,6 +36,11 @@ CANCELLATION_STATUS: Final = 11
 RETURN_STATUS: Final = 12
 NEW_CONVERSATION: Final = 13
 NEW_MESSAGE: Final = 14
+PRODUCT_INFORMATION: Final = 15
+PRODUCT_CREATION: Final = 16
+PRODUCT_CATEGORY: Final = 18
+PRODUCT_AUDIT: Final = 37
+SKU_STATUS: Final = 50
 
 _Data = Mapping[str, Any]
 
@@ -126,7 +131,12 @@ def _package(kind: int, envelope: _Data, data: _Data) -> tuple[Event, ...]:
 
 
 def _product(kind: int, envelope: _Data, data: _Data) -> tuple[Event, ...]:
-    return (_plain(Topic.OTHER, kind, envelope, data, "product_id", required(data, "status")),)
+    """A product changed; ``raw_status`` is what happened to it, ``text`` why, where the push says so."""
+    required(data, "product_id")
+    audit = data.get("audit")
+    status = text_of(data, "status") or (text_of(audit, "status") if isinstance(audit, dict) else "")
+    reason = text_of(data, "suspended_reason")
+    return (_plain(Topic.LISTING, kind, envelope, data, "product_id", status, reason),)
 
 
 def _deauthorized(kind: int, envelope: _Data, data: _Data) -> tuple[Event, ...]:
@@ -190,6 +200,11 @@ _PARSERS: Final[Mapping[int, _Parser]] = MappingProxyType(
         RETURN_STATUS: _return,
         NEW_CONVERSATION: _conversation,
         NEW_MESSAGE: _conversation,
+        PRODUCT_INFORMATION: _product,
+        PRODUCT_CREATION: _product,
+        PRODUCT_CATEGORY: _product,
+        PRODUCT_AUDIT: _product,
+        SKU_STATUS: _product,
     }
 )
 

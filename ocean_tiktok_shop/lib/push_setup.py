@@ -9,7 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib.errors import Rejected
 from .client.event import EventApi
 from .const import EVENT_TYPES
 
-# Types 1 to 7 and 11 to 14 of the official list of webhooks.
+# Types 1 to 7, 11 to 16, 18 and 37 of the official list of webhooks.
 WANTED: Final = (
     "ORDER_STATUS_CHANGE",
     "REVERSE_STATUS_UPDATE",
@@ -22,6 +22,10 @@ WANTED: Final = (
     "RETURN_STATUS_CHANGE",
     "NEW_CONVERSATION",
     "NEW_MESSAGE",
+    "PRODUCT_INFORMATION_CHANGE",
+    "PRODUCT_CREATION",
+    "PRODUCT_CATEGORY_CHANGE",
+    "PRODUCT_AUDIT_STATUS_CHANGE",
 )
 
 

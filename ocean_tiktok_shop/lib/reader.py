@@ -1,6 +1,6 @@
 """Reads a shop in the terms of the base: pages of order ids, batches of orders, listings."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -22,8 +22,10 @@ from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from .client.tiktok_shop_client import TikTokShopClient
 from .const import ORDER_BATCH, REGION_CURRENCY
 from .mapping import map_listing
+from .price_locks import PriceLocks, read_price_locks
+from .product_list import all_products
+from .product_read import read_product
 from .signing import App
-from .status import listing_status
 
 ListingErrorHandler = Callable[[str, MarketplaceError], None]
 
@@ -94,20 +96,26 @@ class TikTokShopReader:
             results += [_raw_order(number, found.get(number), errors.get(number)) for number in batch]
         return results
 
-    def listings(self, on_error: ListingErrorHandler | None = None) -> Iterator[Listing]:
+    def listings(
+        self, on_error: ListingErrorHandler | None = None, known: Mapping[str, datetime] | None = None
+    ) -> Iterator[Listing]:
         """Yield all listings of the shop, in every status.
 
         :param on_error: called with the product id and the failure for a product that cannot be read or
             mapped, which is then left out; without it such a failure is raised
+        :param known: when each product was last updated that we know wholly, as the platform told. Products
+            that were not updated since come as the search shows them: without ``content``, their variants
+            without names and barcodes. While an edit is audited, ``content`` is that edit
         """
+        locks = read_price_locks(self._client)
         seen: set[str] = set()
-        for row in self._client.product.iter_products():
+        for row in all_products(self._client):
             number = str(row.get("id"))
             if number in seen:
                 continue
             seen.add(number)
             try:
-                yield self._listing(row)
+                yield self._listing(row, locks, (known or {}).get(number))
             except (ContractChanged, Rejected, InvalidRequest) as error:
                 if on_error is None:
                     raise
@@ -135,11 +143,14 @@ class TikTokShopReader:
             page_token=place.token, update_time_ge=place.since, update_time_lt=until + _SECOND
         )
 
-    def _listing(self, row: dict[str, Any]) -> Listing:
-        """Names of variants, pictures and barcodes are only in the detail; deleted products have none."""
-        if listing_status(str(row.get("status"))) is ListingStatus.DELETED:
-            return map_listing(row)
-        return map_listing(self._client.product.get_product(str(row.get("id"))))
+    def _listing(self, row: dict[str, Any], locks: PriceLocks, known: datetime | None) -> Listing:
+        """Everything but prices, stock and status is only in the detail; deleted products have none."""
+        outline = map_listing(row, whole=False)
+        if outline.status is ListingStatus.DELETED:
+            return outline
+        if known is not None and known == outline.updated_at and _is_settled(row):
+            return outline
+        return read_product(self._client, outline.external_id, locks)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +191,12 @@ def _raw_order(number: str, order: dict[str, Any] | None, error: MarketplaceErro
     if error is not None:
         return RawOrder(external_id=number, error=error)
     return RawOrder(external_id=number, payload={"order": order})
+
+
+def _is_settled(row: dict[str, Any]) -> bool:
+    """Return whether no audit of a product runs or has failed: its result is no update, as far as we know."""
+    audit = row.get("audit")
+    return not (isinstance(audit, dict) and audit.get("status") in ("AUDITING", "FAILED"))
 
 
 def _is_id(value: object) -> bool:

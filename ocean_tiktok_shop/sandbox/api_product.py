@@ -35,6 +35,8 @@ class ProductApi:
             raise ApiError(12052910)
         check_window(self._store, call.body, "create_time", "update_time", end="le")
         rows = [item for item in self._store.products_of(call.shop.id) if self._wanted(call.body, item)]
+        if len(rows) > self._store.switches.search_limit:
+            raise ApiError(12052180)
         page, more = paged(
             self._store,
             call,
@@ -98,7 +100,8 @@ class ProductApi:
         for product in self._store.products_of(call.shop.id):
             wanted = [sku for sku in product.skus if (sku.id in skus if skus else product.id in products)]
             if wanted:
-                rows.append({"product_id": product.id, "skus": [_stock(sku) for sku in wanted]})
+                skus_shown = [_stock(sku, reserved(self._store, product, sku)) for sku in wanted]
+                rows.append({"product_id": product.id, "skus": skus_shown})
         return {"inventory": rows}
 
     def update_inventory(self, call: Call) -> dict[str, Any]:
@@ -109,7 +112,7 @@ class ProductApi:
         errors = []
         for entry in call.body["skus"]:
             sku = _find(product, entry["id"])
-            wrong = self._check_stock(call, sku, entry["inventory"]) if sku else [(12052556, "")]
+            wrong = self._check_stock(call, product, sku, entry["inventory"]) if sku else [(12052556, "")]
             if wrong or sku is None:
                 extra = [{"warehouse_id": place, **_plain(code)} for code, place in wrong]
                 errors.append(row(12052990, sku_id=entry["id"], extra_errors=extra))
@@ -119,7 +122,11 @@ class ProductApi:
             product.update_time = self._store.now
         return {"errors": errors}
 
-    def _check_stock(self, call: Call, sku: Sku, entries: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    def _check_stock(
+        self, call: Call, product: Product, sku: Sku, entries: list[dict[str, Any]]
+    ) -> list[tuple[int, str]]:
+        if sku.extra.get("combined_skus"):
+            return [(12052850, "")]
         own = {place.id for place in self._store.warehouses_of(call.shop.id)}
         given = {entry.get("warehouse_id") or next(iter(sku.stock), "") for entry in entries}
         wrong = [(12052097, place) for place in sorted(given - own)]
@@ -128,6 +135,8 @@ class ProductApi:
         for entry in entries:
             if not lowest <= entry["quantity"] <= MOST_STOCK:
                 wrong.append((12052055, entry.get("warehouse_id", "")))
+        if not wrong and sum(entry["quantity"] for entry in entries) < reserved(self._store, product, sku):
+            wrong.append((12052393, ""))
         return wrong
 
     def update_prices(self, call: Call) -> dict[str, Any]:
@@ -135,7 +144,7 @@ class ProductApi:
         product = self._own(call, call.path["product_id"])
         if product.status != "ACTIVATE":
             raise ApiError(12052901)
-        if self._promoted(call.shop.id, product):
+        if promoted(self._store, product):
             raise ApiError(12052038)
         changes = [(_find(product, entry["id"]), entry["price"]) for entry in call.body["skus"]]
         for sku, price in changes:
@@ -150,13 +159,6 @@ class ProductApi:
             sku.list_price = max(sku.list_price, sku.price)
         product.update_time = self._store.now
         return {}
-
-    def _promoted(self, shop_id: str, product: Product) -> bool:
-        return any(
-            record.data["status"] == "ONGOING"
-            and any(entry["id"] == product.id for entry in record.data["products"])
-            for record in self._store.of_shop("activity", shop_id)
-        )
 
     # status of many at once
 
@@ -187,6 +189,7 @@ class ProductApi:
         shelf.set_status(
             product, "SELLER_DEACTIVATED", [name for name in platforms if name in product.platforms]
         )
+        self._pushes.product_status(product)
         return 0
 
     def delete(self, call: Call) -> dict[str, Any]:
@@ -197,6 +200,7 @@ class ProductApi:
         if "FREEZE" in product.platforms.values() or product.status == "DELETED":
             return 12052901
         shelf.set_status(product, "DELETED")
+        self._pushes.product_status(product)
         return 0
 
     def recover(self, call: Call) -> dict[str, Any]:
@@ -207,6 +211,7 @@ class ProductApi:
         if product.status != "DELETED":
             return 12052901
         shelf.set_status(product, "SELLER_DEACTIVATED")
+        self._pushes.product_status(product)
         return 0
 
     def _each(self, call: Call, act: Callable[[Product], int]) -> dict[str, Any]:
@@ -226,6 +231,28 @@ class ProductApi:
             if code:
                 errors.append(row(12052990, product_id=number, extra_errors=[_plain(code)]))
         return {"errors": errors}
+
+
+def offers(store: Store, product: Product) -> list[Mapping[str, Any]]:
+    """Return what running promotions offer of a product, as "Update Activity Product" was told."""
+    return [
+        entry
+        for record in store.of_shop("activity", product.shop_id)
+        if record.data["status"] == "ONGOING"
+        for entry in record.data["products"]
+        if entry["id"] == product.id
+    ]
+
+
+def promoted(store: Store, product: Product) -> bool:
+    """Return whether a promotion of the product runs, which holds its prices."""
+    return bool(offers(store, product))
+
+
+def reserved(store: Store, product: Product, sku: Sku) -> int:
+    """Return how many units of a SKU running promotions have set apart; without limit they set none apart."""
+    rows = [row for entry in offers(store, product) for row in entry.get("skus") or () if row["id"] == sku.id]
+    return sum(max(0, int(row.get("quantity_limit", -1))) for row in rows)
 
 
 def amount(price: Mapping[str, Any]) -> int:
@@ -249,12 +276,15 @@ def _plain(code: int) -> dict[str, Any]:
     return {"code": code, "message": entry["message"]}
 
 
-def _stock(sku: Sku) -> dict[str, Any]:
+def _stock(sku: Sku, set_apart: int) -> dict[str, Any]:
     committed = sum(sku.committed.values())
+    places = {**sku.stock, **sku.held}
+    total = sum(places.values())
+    campaigns = [{"quantity": set_apart, "campaign_name": "Promo"}] if set_apart else []
     return {
         "id": sku.id,
         "seller_sku": sku.seller_sku,
-        "total_available_quantity": sku.available,
+        "total_available_quantity": total,
         "total_committed_quantity": committed,
         "warehouse_inventory": [
             {
@@ -262,11 +292,11 @@ def _stock(sku: Sku) -> dict[str, Any]:
                 "available_quantity": count,
                 "committed_quantity": sku.committed.get(place, 0),
             }
-            for place, count in sku.stock.items()
+            for place, count in places.items()
         ],
         "total_available_inventory_distribution": {
-            "campaign_inventory": [],
+            "campaign_inventory": campaigns,
             "creator_inventory": [],
-            "in_shop_inventory": {"quantity": sku.available},
+            "in_shop_inventory": {"quantity": total - set_apart},
         },
     }

@@ -111,6 +111,21 @@ CATEGORIES: Final = (
     ("603014", "0", "Otomotif", False),
     ("603015", "603014", "Oli Mesin", True),
 )
+
+
+class Wants(NamedTuple):
+    """What a category wants: ``properties`` are pairs of id and name."""
+
+    dimensions: bool = False
+    size_chart: bool = False
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+WANTS: Final = {
+    CARE: Wants(properties=(("100470", "Nomor BPOM"),)),
+    BAGS: Wants(dimensions=True),
+    SANDALS: Wants(size_chart=True),
+}
 TIKTOK_ONLY: Final = frozenset({"603014", "603015"})
 """Categories that only one of the two storefronts has."""
 BRANDS: Final = (("7082427311584347905", "Ombak Wear"), ("7082427311584347906", "Rumah Senja"))

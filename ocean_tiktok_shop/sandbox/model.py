@@ -75,7 +75,8 @@ class Hook:
 
 @dataclass
 class Sku:
-    """One sellable variant. ``stock`` and ``committed`` are by warehouse."""
+    """One sellable variant. ``stock``, ``committed`` and ``held``, which is the platform's part, are by
+    warehouse."""
 
     id: str
     seller_sku: str
@@ -85,6 +86,7 @@ class Sku:
     price: int
     stock: dict[str, int]
     committed: dict[str, int] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -96,7 +98,8 @@ class Sku:
 @dataclass
 class Product:
     """A listing. ``content`` is what the seller sent of it, ``pending`` an edit under review, ``draft`` one
-    not submitted; ``audit_due`` is when the running audit ends, 0 for none, and ``passes`` its result."""
+    not submitted; ``audit_due`` is when the running audit ends, 0 for none, ``passes`` its result, and
+    ``reasons`` why it fails, as ``audit_failed_reasons`` shows it."""
 
     id: str
     shop_id: str
@@ -108,6 +111,7 @@ class Product:
     audit: str = "APPROVED"
     audit_due: int = 0
     passes: bool = True
+    reasons: list[dict[str, Any]] = field(default_factory=list)
     platforms: dict[str, str] = field(default_factory=dict)
     pending: dict[str, Any] | None = None
     draft: dict[str, Any] | None = None

@@ -14,6 +14,7 @@ from .machine import STATUSES, Machine
 from .model import App, Order, Return, Shop
 from .money import buyer_total, checkout_revenue, goods_revenue, shipping_revenue
 from .pushes import Pushes
+from .seller_center import SellerCenter
 from .shelf import finish_audits
 from .stage import LONELY_SKU, add_app, add_shop
 from .store import Store
@@ -38,6 +39,7 @@ class Operator:
         self.cases = Cases(store, pushes, self.machine, self.factory)
         self.chat = Chat(store, pushes)
         self.promotion = PromotionApi(store)
+        self.seller_center = SellerCenter(store, pushes)
         self._tokens = ("", "")
 
     def pass_time(self) -> None:
@@ -293,7 +295,13 @@ class Operator:
         }
 
     def configure(self, options: dict[str, Any]) -> dict[str, Any]:
-        """Set an app's addresses and scopes, ``switches``, and for a ``shop`` its status and consent."""
+        """Set an app's addresses and scopes, ``switches``, and for a ``shop`` its status and consent.
+
+        With ``product`` the other options change this listing, see :class:`~.seller_center.SellerCenter`.
+        """
+        if "product" in options:
+            self.pass_time()
+            return self.seller_center.change(str(options.pop("product")), options)
         app = self._app(options)
         for name, value in (options.get("switches") or {}).items():
             self.store.switches.change(name, value)

@@ -92,9 +92,14 @@ class Pushes:
         }
         self.tell(product.shop_id, 37, {"product_id": number, **more, "update_time": at}, product.id, delay)
 
-    def product_changed(self, product: Product, fields: list[str]) -> None:
+    def product_status(self, product: Product) -> None:
+        """Webhook 5: a listing was hidden, frozen or deleted."""
+        data = {"product_id": int(product.id), "status": "PRODUCT_STATUS_CHANGED", "suspended_reason": ""}
+        self.tell(product.shop_id, 5, {**data, "update_time": self._store.now}, product.id)
+
+    def product_changed(self, product: Product, fields: list[str], source: str = "OPEN_API") -> None:
         """Webhook 15: a listing was edited."""
-        data = {"product_id": product.id, "change_source": "OPEN_API", "changed_fields": fields}
+        data = {"product_id": product.id, "change_source": source, "changed_fields": fields}
         self.tell(product.shop_id, 15, {**data, "update_time": self._store.now}, product.id)
 
     def deauthorized(self, app: App, shop_id: str) -> None:

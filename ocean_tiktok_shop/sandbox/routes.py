@@ -6,6 +6,7 @@ from typing import Any
 from .api_affiliate import AffiliateApi
 from .api_aftersale import CancellationApi
 from .api_analytics import AnalyticsApi
+from .api_category import CategoryApi
 from .api_chat import ChatApi
 from .api_creator import CreatorApi
 from .api_finance import FinanceApi
@@ -68,6 +69,7 @@ def _seller(operator: Operator) -> dict[str, Handler]:
 def _product(operator: Operator) -> dict[str, Handler]:
     store, pushes = operator.store, operator.pushes
     product, listing, upload = ProductApi(store, pushes), ListingApi(store, pushes), UploadApi(store)
+    category = CategoryApi(store)
     return {
         "POST /product/*/products/search": product.search,
         "GET /product/*/products/{product_id}": product.detail,
@@ -81,14 +83,14 @@ def _product(operator: Operator) -> dict[str, Handler]:
         "POST /product/*/products": listing.create,
         "PUT /product/*/products/{product_id}": listing.edit,
         "POST /product/*/products/{product_id}/partial_edit": listing.partial_edit,
-        "GET /product/*/categories": listing.categories,
-        "GET /product/*/categories/{category_id}/attributes": listing.attributes,
-        "GET /product/*/categories/{category_id}/rules": listing.rules,
-        "POST /product/*/categories/recommend": listing.recommend,
-        "GET /product/*/brands": listing.brands,
-        "POST /product/*/brands": listing.create_brand,
+        "GET /product/*/categories": category.categories,
+        "GET /product/*/categories/{category_id}/attributes": category.attributes,
+        "GET /product/*/categories/{category_id}/rules": category.rules,
+        "POST /product/*/categories/recommend": category.recommend,
+        "GET /product/*/brands": category.brands,
+        "POST /product/*/brands": category.create_brand,
         "POST /product/*/products/listing_check": listing.listing_check,
-        "GET /product/*/prerequisites": listing.prerequisites,
+        "GET /product/*/prerequisites": category.prerequisites,
         "POST /product/*/images/upload": upload.image,
         "POST /product/*/files/upload": upload.file,
     }

@@ -3,16 +3,31 @@
 from collections.abc import Iterable
 from typing import Any
 
-from . import quality
-from .catalogue_data import BRANDS, CATEGORIES
+from . import quality, words
+from .catalogue_data import BRANDS, CATEGORIES, WANTS, Wants
 from .errors import ApiError
 from .model import TOKOPEDIA, Product, Shop, Sku
 from .pushes import Pushes
 from .store import Store
+from .switches import Switches
 
 TREE = {number: (parent, name, leaf) for number, parent, name, leaf in CATEGORIES}
 LEAVES = tuple(number for number, _parent, _name, leaf in CATEGORIES if leaf)
 """Categories that products can be in."""
+AS_SENT = (
+    "certifications",
+    "is_blind_box",
+    "key_product_features",
+    "manufacturer_ids",
+    "responsible_person_ids",
+    "scheduled_sale",
+    "search_terms",
+    "selling_format",
+    "shipping_template_id",
+    "size_chart",
+    "video",
+)
+"""What Get Product shows as it was sent."""
 RESTOCKING = "restocking"
 """Kind of the records that say, by SKU, whether cancelled units are sold again."""
 
@@ -49,10 +64,30 @@ def likely_category(title: str, leaves: Iterable[str]) -> str:
     return max(leaves, key=lambda number: len(words & set(TREE[number][1].lower().split())))
 
 
-def attributes() -> list[dict[str, Any]]:
-    """Return the properties that every leaf category has, with their known values."""
+def permission(switches: Switches, category_id: str) -> str:
+    """Return whether the shops may list in a category, as ``permission_statuses`` has it."""
+    for status, numbers in (
+        ("PROHIBITED", switches.prohibited_categories),
+        ("INVITE_ONLY", switches.closed_categories),
+    ):
+        if category_id in numbers.split(","):
+            return status
+    return "AVAILABLE"
+
+
+def wants(category_id: str) -> Wants:
+    """Return what a category wants beside what all want."""
+    return WANTS.get(category_id, Wants())
+
+
+def attributes(category_id: str = "") -> list[dict[str, Any]]:
+    """Return the properties that every leaf category has, with their known values, and those of its own."""
     values = [{"id": str(1_001_000 + place), "name": name} for place, name in enumerate(("Katun", "Linen"))]
-    own = (("100397", "Bahan", "PRODUCT_PROPERTY", values), ("100000", "Warna", "SALES_PROPERTY", []))
+    own: list[tuple[str, str, str, list[dict[str, str]]]] = [
+        ("100397", "Bahan", "PRODUCT_PROPERTY", values),
+        ("100000", "Warna", "SALES_PROPERTY", []),
+        *((number, name, "PRODUCT_PROPERTY", []) for number, name in wants(category_id).properties),
+    ]
     return [
         {
             "id": number,
@@ -66,17 +101,30 @@ def attributes() -> list[dict[str, Any]]:
     ]
 
 
-def sales_attributes(store: Store, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the properties of a variant as they were sent, new ones with new ids."""
-    return [
-        {
-            "id": entry.get("id") or store.new_id("attribute", entry.get("name")),
-            "name": entry.get("name", ""),
-            "value_id": entry.get("value_id") or store.new_id("value", entry.get("value_name")),
-            "value_name": entry.get("value_name", ""),
-        }
-        for entry in entries
-    ]
+def sales_attributes(
+    store: Store, entries: list[dict[str, Any]], known: list[dict[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """Return the properties of a variant as they were sent, new ones with new ids.
+
+    :param known: the properties of the other variants: what has the same name has the same id
+    """
+    options = {own["name"]: own["id"] for own in known or ()}
+    values = {(own["name"], own["value_name"]): own["value_id"] for own in known or ()}
+    made = []
+    for entry in entries:
+        name, value = entry.get("name", ""), entry.get("value_name", "")
+        made.append(
+            {
+                "id": entry.get("id") or options.get(name) or store.new_id("attribute", name),
+                "name": name,
+                "value_id": entry.get("value_id")
+                or values.get((name, value))
+                or store.new_id("value", value),
+                "value_name": value,
+                **{part: entry[part] for part in ("sku_img", "supplementary_sku_images") if entry.get(part)},
+            }
+        )
+    return made
 
 
 def price(shop: Shop, sku: Sku) -> dict[str, str]:
@@ -142,10 +190,14 @@ def whole(store: Store, shop: Shop, product: Product, content: dict[str, Any]) -
         "main_images": [_image(entry) for entry in content.get("main_images", [])],
         "package_weight": content.get("package_weight", {}),
         "package_dimensions": content.get("package_dimensions", {}),
-        "product_attributes": content.get("product_attributes", []),
+        "product_attributes": _properties(content),
         "is_cod_allowed": bool(content.get("is_cod_allowed", True)),
         "external_product_id": content.get("external_product_id", ""),
         "product_types": [],
+        "delivery_options": [
+            {"id": one, "name": "", "is_available": True} for one in content.get("delivery_option_ids", [])
+        ],
+        **{name: content[name] for name in AS_SENT if content.get(name)},
         "is_pre_owned": bool(content.get("is_pre_owned")),
         "minimum_order_quantity": content.get("minimum_order_quantity", 1),
         "shipping_insurance_requirement": content.get("shipping_insurance_requirement", "OPTIONAL"),
@@ -153,7 +205,7 @@ def whole(store: Store, shop: Shop, product: Product, content: dict[str, Any]) -
         "product_status": product.status,
     }
     for entry, sku in zip(shown["skus"], product.skus, strict=True):
-        entry |= {"sales_attributes": sku.attributes, **sku.extra}
+        entry |= {"sales_attributes": [_choice(own) for own in sku.attributes], **sku.extra}
     del shown["product_sync_fail_reasons"], shown["sales_regions"]
     return shown
 
@@ -164,6 +216,23 @@ def brand_name(store: Store, brand_id: str) -> str:
     return str(record.data["name"]) if record else ""
 
 
+def _properties(content: dict[str, Any]) -> list[dict[str, Any]]:
+    known = {row["id"]: row for row in attributes(str(content.get("category_id", "")))}
+    shown = []
+    for entry in content.get("product_attributes") or []:
+        own = known.get(entry["id"], {})
+        names = {value["id"]: value["name"] for value in own.get("values", [])}
+        values = [{"name": names.get(value.get("id"), ""), **value} for value in entry["values"]]
+        shown.append({"id": entry["id"], "name": own.get("name", ""), "values": values})
+    return shown
+
+
+def _choice(own: dict[str, Any]) -> dict[str, Any]:
+    pictures = own.get("supplementary_sku_images") or []
+    shown = {**own, **({"sku_img": _image(own["sku_img"])} if own.get("sku_img") else {})}
+    return shown | ({"supplementary_sku_images": [_image(one) for one in pictures]} if pictures else {})
+
+
 def _image(entry: dict[str, Any]) -> dict[str, Any]:
     uri = entry.get("uri", "")
     url = f"https://p16-oec-sg.ibyteimg.com/{uri}~tplv-origin-jpeg.jpeg"
@@ -171,24 +240,27 @@ def _image(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reasons(product: Product) -> list[dict[str, Any]]:
-    if product.audit != "FAILED":
-        return []
-    reason = "The product title does not comply with the listing policy."
-    return [
-        {
-            "position": "Title",
-            "reasons": [reason],
-            "suggestions": ["Edit it."],
-            "listing_platform": "TIKTOK_SHOP",
-        }
-    ]
+    return product.reasons if product.audit == "FAILED" else []
 
 
 def start_audit(store: Store, pushes: Pushes, product: Product) -> None:
     """Submit a listing; its result is told when the audit ends."""
-    delay = store.switches.audit_delay
-    product.audit, product.audit_due = "AUDITING", store.now + delay
-    product.passes = store.switches.audit_result == "approve"
+    switches = store.switches
+    content = product.pending if product.pending is not None else product.content
+    product.reasons = words.reasons(switches, content)
+    if switches.audit_result == "fail" and not product.reasons:
+        said = "The product title does not comply with the listing policy."
+        product.reasons = [words.reason("Title", said, "Edit it.")]
+    product.audit, product.passes = "AUDITING", not product.reasons
+    if switches.audit_result == "wait":
+        product.audit_due = 0
+        return
+    product.audit_due = store.now + switches.audit_delay
+    tell_result(pushes, product, switches.audit_delay)
+
+
+def tell_result(pushes: Pushes, product: Product, delay: float = 0) -> None:
+    """Send the webhooks about the result of an audit."""
     result = "PRODUCT_STATUS_CHANGED" if product.passes else "PRODUCT_AUDIT_FAILURE"
     pushes.product(product, result, delay=delay)
 
@@ -197,10 +269,11 @@ def finish_audits(store: Store) -> None:
     """End the audits that are due."""
     for product in store.products.values():
         if product.audit_due and product.audit_due <= store.now:
-            _finish(product)
+            finish(product)
 
 
-def _finish(product: Product) -> None:
+def finish(product: Product) -> None:
+    """End the audit of a listing: an edit that passes goes live, a new listing with it."""
     product.audit = "APPROVED" if product.passes else "FAILED"
     product.update_time, product.audit_due = product.audit_due, 0
     if product.pending is not None and product.passes:

@@ -22,8 +22,18 @@ class Switches:
     - ``max_window``: longest window of a search in seconds, 0 for no limit (none is documented).
     - ``unknown_orders``: order detail ``skip``s unknown ids or ``refuse``s them.
     - ``zero_stock``: whether a quantity of 0 is accepted.
+    - ``search_limit``: most products that a search may find (10,000, error 12052180).
     - ``audit_delay``: seconds from submitting a product to the result of its audit.
-    - ``audit_result``: ``approve`` or ``fail``.
+    - ``audit_result``: ``approve``, ``fail``, or ``wait`` for the end that ``/config`` gives a ``product``.
+    - ``forbidden_words``: words, with commas between, that fail the audit in title and description and are
+      refused in properties and variants at once. The platform's list is not published.
+    - ``closed_categories``, ``prohibited_categories``: ids, with commas between, of categories that the shops
+      may not, or nobody may, list in.
+    - ``category_version``: the only version of the tree that is taken, empty for both; the pages differ.
+    - ``own_value_ids``: values of a seller's own get an id in properties of products.
+    - ``edit_shows_hidden``: an edit of a product that the seller hid shows it when its audit ends.
+    - ``measures_rounded``: weights are kept with two decimals of a kilogram (change log 2026-06-09).
+    - ``partial_removes_skus``: a partial edit removes SKUs that it does not name.
     - ``hold_time``: seconds that an order stays ON_HOLD after payment.
     - ``tracking_delay``, ``label_delay``: seconds from shipping to tracking number and label.
     - ``refund_delay``: seconds from an approved cancellation or return to its completion.
@@ -60,8 +70,17 @@ class Switches:
     max_window: int = 0
     unknown_orders: str = "skip"
     zero_stock: bool = True
+    search_limit: int = 10_000
     audit_delay: int = 5
     audit_result: str = "approve"
+    forbidden_words: str = "replika"
+    closed_categories: str = ""
+    prohibited_categories: str = ""
+    category_version: str = ""
+    own_value_ids: bool = True
+    edit_shows_hidden: bool = True
+    measures_rounded: bool = False
+    partial_removes_skus: bool = False
     hold_time: int = 3600
     tracking_delay: int = 2
     label_delay: int = 3

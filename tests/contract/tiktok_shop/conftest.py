@@ -10,6 +10,7 @@ from odoo.addons.ocean_marketplace_base.lib.hosts import HostPolicy
 from odoo.addons.ocean_marketplace_base.lib.retry import NO_RETRY
 from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from odoo.addons.ocean_marketplace_base.sandbox.server import SandboxServer
+from odoo.addons.ocean_tiktok_shop.lib.catalogue import TikTokCatalogue
 from odoo.addons.ocean_tiktok_shop.lib.client import (
     TikTokShopClient,
     creator_authorize_url,
@@ -159,3 +160,36 @@ def creator_token(app, transport, shop, sandbox, state, clock):
     grant = exchange_creator_code(app, transport, shop["auth_base_url"], params, clock)
     assert grant.open_id == name
     return grant.token.access_token
+
+
+@pytest.fixture
+def catalogue(client):
+    return TikTokCatalogue(client, region="ID", currency="IDR")
+
+
+@pytest.fixture
+def images(catalogue):
+    """Six uploaded pictures."""
+    return [catalogue.upload_image(picture(600 + place)) for place in range(6)]
+
+
+@pytest.fixture
+def written(sandbox):
+    """The calls that changed products since the last time this was asked, without uploads."""
+
+    def since():
+        calls = [
+            f"{row['method']} {row['path']}"
+            for row in sandbox.calls("/product/*")
+            if row["method"] != "GET" and "search" not in row["path"] and "upload" not in row["path"]
+        ]
+        sandbox.control("/calls/clear", {})
+        return calls
+
+    return since
+
+
+@pytest.fixture
+def in_seller_center(sandbox):
+    """Change a product as its seller or the platform does, not by the API."""
+    return lambda number, **changes: sandbox.control("/config", {"product": number, **changes})

@@ -49,7 +49,7 @@ def test_pushes_about_an_order_name_it(code, topic, receiver, sandbox, app, numb
 @pytest.mark.parametrize(
     ("code", "data", "topic"),
     [
-        (5, {"product_id": 1729592969712207008, "status": "PRODUCT_AUDIT_FAILURE"}, Topic.OTHER),
+        (5, {"product_id": 1729592969712207008, "status": "PRODUCT_AUDIT_FAILURE"}, Topic.LISTING),
         (6, {}, Topic.DEAUTHORIZED),
         (7, {}, Topic.AUTH_EXPIRING),
         (13, {"conversation_id": "75"}, Topic.OTHER),
@@ -88,3 +88,19 @@ def test_one_client_may_be_used_by_many_threads(client, numbers):
     with ThreadPoolExecutor(8) as pool:
         orders = list(pool.map(lambda number: client.order.get_order_detail([number])[0], ids))
     assert [order["id"] for order in orders] == ids
+
+
+def test_what_happens_to_a_product_is_told(receiver, sandbox, app, client, listing, in_seller_center):
+    url, arrived = receiver
+    client.event.update_shop_webhook("PRODUCT_INFORMATION_CHANGE", url)
+    client.event.update_shop_webhook("PRODUCT_STATUS_CHANGE", url)
+    in_seller_center(listing["id"], title="Kaos Ombak Dengan Judul Baru Sekali")
+    in_seller_center(listing["id"], status="FREEZE")
+    told = set()
+    for _push in range(2):
+        signature, body = arrived.get(timeout=10)
+        assert verify(app, body, signature)
+        (event,) = parse(body)
+        assert (event.topic, event.external_id) == (Topic.LISTING, listing["id"])
+        told.add((event.raw_topic, event.raw_status))
+    assert told == {("15", ""), ("5", "PRODUCT_STATUS_CHANGED")}

@@ -234,3 +234,26 @@ def test_a_shop_describes_itself(reader, shop):
 def test_a_shop_that_the_consent_does_not_cover_is_told(connect):
     with pytest.raises(AuthRevoked, match="connect it again"):
         TikTokShopReader(connect(shop_cipher="ROW_of_someone_else")).shop_info()
+
+
+def test_a_shop_with_more_products_than_a_search_finds_is_read_in_parts(reader, sandbox):
+    everything = {listing.external_id for listing in reader.listings()}
+    sandbox.switch(search_limit=3)
+    found = [listing.external_id for listing in reader.listings()]
+    assert (set(found), len(found)) == (everything, len(everything))
+
+
+def test_products_that_did_not_change_are_not_read_again(reader, sandbox, in_seller_center):
+    before = {listing.external_id: listing for listing in reader.listings()}
+    known = {number: listing.updated_at for number, listing in before.items()}
+    edited = next(iter(before))
+    in_seller_center(edited, title="Judul yang baru sekali di Seller Center")
+    sandbox.control("/calls/clear", {})
+    after = {listing.external_id: listing for listing in reader.listings(known=known)}
+    assert [number for number, listing in after.items() if listing.content] == [edited]
+    assert after[edited].content.name == "Judul yang baru sekali di Seller Center"
+    assert after.keys() == before.keys()
+    for number, listing in after.items():
+        there = [(sku.sku_id, sku.price, sku.quantity) for sku in before[number].skus]
+        assert [(sku.sku_id, sku.price, sku.quantity) for sku in listing.skus] == there
+    assert len(sandbox.calls("/product/*/products/*")) == 2

@@ -21,7 +21,13 @@ SINGLE = {
     1: ({"order_id": "5764", "order_status": "CANCEL"}, Topic.ORDER, "5764", "CANCEL", ""),
     2: ({"order_id": "5764", "reverse_order_status": 3}, Topic.ORDER, "5764", "3", ""),
     3: ({"order_id": "5764"}, Topic.ORDER, "5764", "", ""),
-    5: ({"product_id": 1729592969712207008, "status": "X"}, Topic.OTHER, "1729592969712207008", "X", ""),
+    5: (
+        {"product_id": 1729592969712207008, "status": "X", "suspended_reason": "fake"},
+        Topic.LISTING,
+        "1729592969712207008",
+        "X",
+        "fake",
+    ),
     6: ({"message": "gone"}, Topic.DEAUTHORIZED, "", "", "gone"),
     7: ({"message": "soon", "expiration_time": "1777"}, Topic.AUTH_EXPIRING, "", "1777", "soon"),
     11: (
@@ -46,7 +52,11 @@ SINGLE = {
         "TEXT",
         "76",
     ),
-    37: ({"product_id": 1729, "audit": {"status": "FAILED"}}, Topic.OTHER, "1729", "", ""),
+    15: ({"product_id": "1729", "change_source": "SELLER_CENTER"}, Topic.LISTING, "1729", "", ""),
+    16: ({"product_id": 1729, "product_types": ["GPR_PRODUCT"]}, Topic.LISTING, "1729", "", ""),
+    18: ({"product_id": "1729", "current_category_id": "600002"}, Topic.LISTING, "1729", "", ""),
+    37: ({"product_id": 1729, "audit": {"status": "FAILED"}}, Topic.LISTING, "1729", "FAILED", ""),
+    50: ({"product_id": "1729", "skus": [{"sku_id": "1"}]}, Topic.LISTING, "1729", "", ""),
     99: ({"novelty": [1]}, Topic.OTHER, "", "", ""),
 }
 
@@ -132,6 +142,7 @@ def test_a_push_to_a_seller_names_no_shop():
         (push(4, {"package_list": ["1152"]}), "data.order_id_list"),
         (push(4, {"package_list": [{"order_id_list": [["5764"]]}]}), "data.package_list.order_id_list"),
         (push(6, {"message": "gone"}, shop_id=None), "shop_id"),
+        (push(15, {"change_source": "OPEN_API"}), "product_id"),
         (push(11, {"order_id": "5764"}), "cancel_status"),
         (push(12, {"order_id": "5764"}), "return_id"),
         (push(14, {"message_id": "76"}), "conversation_id"),
