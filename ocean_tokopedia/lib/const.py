@@ -58,6 +58,17 @@ PRICE_RANGE: Final = (100, 100_000_000)
 # create-product documents 1 to 1000; updates of stock carry larger numbers and 0.
 STOCK_RANGE: Final = (0, 1_000_000)
 BUNDLE_NAME_LENGTH: Final = (3, 15)
+# create-product documents 1 to 1000; 0 would mean "always available", so new ones never begin with it.
+NEW_STOCK_RANGE: Final = (1, 1000)
+WEIGHT_MOST: Final = 10**7  # grams; no maximum is documented
+# Seller education "fitur-pre-order": up to 30 days since 15 July 2024, in days only.
+PREORDER_DAYS: Final = (1, 30)
+# Category variants come in combinations of at most two ("variant_id_combinations" of get_variant).
+SELECTIONS_MOST: Final = 2
+# The API documents none of these: the seller centre's form for products asks for them.
+PICTURES_MOST: Final = 9
+PICTURE_SIDE_LEAST: Final = 300  # pixels
+PICTURE_BYTES: Final = 10_000_000
 # reject-order: 200 on its page, more on the pages of the warehouse API.
 REASON_LENGTH: Final = 200
 REQUEST_ID_LENGTH: Final = 20  # increment/decrement, request_id

@@ -14,6 +14,7 @@ from typing import Any, Final
 from odoo.addons.ocean_marketplace_base.lib.errors import (
     AuthExpired,
     AuthRevoked,
+    HostNotAllowed,
     MarketplaceError,
     Rejected,
     Throttled,
@@ -62,6 +63,17 @@ CODE_CLASSES: Final[Mapping[str, _ErrorClass]] = MappingProxyType(
 
 NOT_FOUND_CODES: Final = frozenset({"ORD_API_008", "OPENAPI_DB_002", "OPENAPI_DB_003"})
 """The thing asked for does not exist or is another shop's."""
+
+OF_THE_APP: Final = ("RBAC_", "invalid_", "unauthorized_", "unsupported_")
+"""How codes begin that say that the app may not do this, or gets no token."""
+
+
+def concerns_the_shop(error: MarketplaceError) -> bool:
+    """Return whether the app may not do this, gets no token or calls too often: no row could go through."""
+    if isinstance(error, (AuthExpired, AuthRevoked, HostNotAllowed, Throttled)):
+        return True
+    return isinstance(error, Rejected) and error.code.startswith(OF_THE_APP)
+
 
 _BEHIND: Final = re.compile(r"[A-Z]+_(API|GRPC|DB|CACHE)_\d+")
 _REFUSED: Final = re.compile(r"[A-Z]+_(DLV|USC|VLD|MDLW)_\d+")

@@ -1,69 +1,72 @@
-"""The platform's products and their variants in canonical form.
+"""The platform's products and their variants in canonical form."""
 
-Variants are products with ids of their own, and orders name them without their parent. So a SKU is known by
-its product id, which is also what prices and stock are sent for.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from odoo.addons.ocean_marketplace_base.lib import schema
 
 from .const import PLATFORM
-from .fields import load
-from .payloads_product import IDR, Child, Product, Selection, Variants
+from .family import Family, child_price_now, family_of, price_now, quantity_of
+from .mapping_content import content_of
+from .payloads_product import Child, Product, Selection
 from .status import listing_status
+from .times import Frame
 
 
-def map_listing(product: dict[str, Any], variants: dict[str, Any] | None = None) -> schema.Listing:
-    """Return a listing.
+def map_listing(
+    product: Mapping[str, Any],
+    variants: Mapping[str, Any] | None = None,
+    members: Iterable[Mapping[str, Any]] = (),
+    frame: Frame = Frame.UTC,
+) -> schema.Listing:
+    """Return a listing with its content.
 
     :param product: one element of ``data`` of product/info (guide "get-product")
     :param variants: ``data`` of product/variant of a product that has some; without it such a product has no
-        skus
+        variants in its content, and no skus unless `members` are given
+    :param members: elements of product/info of its variants: they know their prices outside of campaigns
     :raise ContractChanged: with the path of the field that is not as promised
     """
-    data = load(Product, product, "product")
-    family = load(Variants, variants, "variants") if variants is not None else None
-    if family and family.children:
-        skus = tuple(_variant(child, family.variant) for child in family.children)
-    else:
-        skus = () if is_parent(product) else (_single(data),)
-    price = data.price
+    return listing_of(family_of(product, variants, members, frame))
+
+
+def listing_of(family: Family, *, with_content: bool = True) -> schema.Listing:
+    """Return the listing of a product and what was read with it; without content its outline."""
+    product = family.product
     return schema.Listing(
         platform=PLATFORM,
-        external_id=data.basic.productID,
-        name=data.basic.name,
-        status=listing_status(data.basic.status),
-        raw_status=str(data.basic.status),
-        seller_sku=data.other.sku if data.other else "",
+        external_id=product.basic.productID,
+        name=product.basic.name,
+        status=listing_status(product.basic.status),
+        raw_status=str(product.basic.status),
+        seller_sku=product.other.sku if product.other else "",
         currency="IDR",
-        updated_at=data.basic.updateTimeUnix or (price.LastUpdateUnix if price else None),
-        image_url=next((url for one in data.pictures if (url := one.OriginalURL or one.ThumbnailURL)), ""),
-        skus=skus,
+        updated_at=family.changed_at,
+        image_url=next((url for one in product.pictures if (url := one.OriginalURL or one.ThumbnailURL)), ""),
+        skus=_skus(family),
+        content=content_of(family) if with_content else None,
+        url=product.other.url if product.other else "",
     )
 
 
-def is_parent(product: dict[str, Any]) -> bool:
-    """Return whether an element of product/info has variants, which are what can be ordered."""
-    variant = product.get("variant")
-    return isinstance(variant, dict) and bool(variant.get("isParent"))
-
-
-def is_variant(product: dict[str, Any]) -> bool:
-    """Return whether an element of product/info is a variant of another product."""
-    variant = product.get("variant")
-    return isinstance(variant, dict) and bool(variant.get("isVariant")) and not variant.get("isParent")
+def _skus(family: Family) -> tuple[schema.ListingSku, ...]:
+    if family.variants and family.children:
+        return tuple(_variant(child, family.variants.variant) for child in family.children)
+    if family.has_variants:
+        return tuple(
+            _single(family.members[number]) for number in family.child_ids if number in family.members
+        )
+    return (_single(family.product),)
 
 
 def _single(product: Product) -> schema.ListingSku:
-    price, stock = product.price, product.stock
-    rupiah = price and (price.value if price.currency == IDR and price.idr is None else price.idr)
+    is_child = bool(product.variant and product.variant.isVariant)
     return schema.ListingSku(
         sku_id=product.basic.productID,
         seller_sku=product.other.sku if product.other else "",
-        price=rupiah,
-        quantity=stock.value if stock and stock.useStock else None,
+        name=product.basic.name if is_child else "",
+        price=price_now(product),
+        quantity=quantity_of(product),
     )
 
 
@@ -72,7 +75,7 @@ def _variant(child: Child, selections: Sequence[Selection]) -> schema.ListingSku
         sku_id=child.product_id,
         seller_sku=child.sku,
         name=_name(child, selections),
-        price=child.price,
+        price=child_price_now(child),
         quantity=None if child.always_available else child.stock,
     )
 

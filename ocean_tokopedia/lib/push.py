@@ -130,11 +130,15 @@ def _changes(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, .
     return tuple(_change(kind, row, frame) for row in rows)
 
 
+# Quantities change with every order and come back after our own updates: nobody reads an item for that.
+_OF_LISTINGS: Final = frozenset({"price_changes", "status_changes"})
+
+
 def _change(kind: str, row: dict[str, Any], frame: Frame) -> Event:
     action, product_id = required(row, "action"), required(row, "product_id")
     shop_id, moment = text_of(row, "shop_id"), text_of(row, "update_time")
     return Event(
-        topic=Topic.OTHER,
+        topic=Topic.LISTING if action in _OF_LISTINGS else Topic.OTHER,
         raw_topic=kind,
         dedupe_key=dedupe_key(
             kind, product_id, text_of(row, "warehouse_id"), action, moment, text_of(row, "value")
@@ -152,14 +156,19 @@ def _chat(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]
 
 
 def _upload(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
+    """The products that were made or changed; without any, only that the upload came to its end."""
     inner = payload.get("data")
     flat = inner if isinstance(inner, dict) else payload
-    return (_hint(kind, payload, frame, text_of(flat, "upload_id"), text_of(flat, "status")),)
+    rows = flat.get("success_rows_data") or flat.get("success_row_data")
+    numbers = [text_of(row, "product_id") for row in rows if isinstance(row, dict)] if rows else []
+    status = text_of(flat, "status")
+    found = [_hint(kind, payload, frame, number, status, Topic.LISTING) for number in numbers if number]
+    return tuple(found) or (_hint(kind, payload, frame, text_of(flat, "upload_id"), status),)
 
 
 def _campaign(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
     status = required(payload, "action")
-    return (_hint(kind, payload, frame, required(payload, "product_id"), status),)
+    return (_hint(kind, payload, frame, required(payload, "product_id"), status, Topic.LISTING),)
 
 
 def _discussion(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...]:
@@ -180,11 +189,18 @@ def _other(kind: str, payload: dict[str, Any], frame: Frame) -> tuple[Event, ...
     return (_hint(kind, payload, frame, text_of(payload, "order_id", "product_id")),)
 
 
-def _hint(kind: str, payload: dict[str, Any], frame: Frame, external_id: str, status: str = "") -> Event:
+def _hint(
+    kind: str,
+    payload: dict[str, Any],
+    frame: Frame,
+    external_id: str,
+    status: str = "",
+    topic: Topic = Topic.OTHER,
+) -> Event:
     """Return the event of a push that has neither id nor time: a repeat is one with the same content."""
     shop_id = text_of(payload, "shop_id")
     return Event(
-        topic=Topic.OTHER,
+        topic=topic,
         raw_topic=kind,
         dedupe_key=dedupe_key(kind, external_id, digest_of(payload)),
         shop_ids=(shop_id,) if shop_id else (),

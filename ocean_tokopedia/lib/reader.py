@@ -1,6 +1,6 @@
 """Reads a shop in the terms of the base: pages of order numbers, orders, listings."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -20,12 +20,10 @@ from odoo.addons.ocean_marketplace_base.lib.transport import Transport
 from .client.arguments import check_moment
 from .client.tokopedia_client import TokopediaClient
 from .const import ORDER_PAGE, ORDER_WINDOW
-from .mapping import map_listing
-from .mapping_listing import is_parent, is_variant
+from .errors import OF_THE_APP
+from .listings import ListingErrorHandler, ListingReader
 from .signing import App
 from .times import Frame
-
-ListingErrorHandler = Callable[[str, MarketplaceError], None]
 
 _SECOND: Final = timedelta(seconds=1)
 _FRAME_DOUBT: Final = Frame.WALL_CLOCK.shift
@@ -33,8 +31,6 @@ _FRAME_DOUBT: Final = Frame.WALL_CLOCK.shift
 _TIME_TO_PAY: Final = timedelta(hours=24)
 _TOO_MUCH: Final = "ORD_API_009"
 _LEAST_PAGE: Final = 5
-# Refusals that concern the shop and not an order: the app may not do this, or gets no token.
-_OF_THE_SHOP: Final = ("RBAC_", "invalid_", "unauthorized_", "unsupported_")
 _OF_AN_ORDER: Final = "data"
 # What changes by itself in an order that did not change, by the object that holds it.
 _RESTLESS: Final = (
@@ -129,21 +125,19 @@ class TokopediaReader:
         """
         return [self._read(number) for number in dict.fromkeys(external_ids)]
 
-    def listings(self, on_error: ListingErrorHandler | None = None) -> Iterator[Listing]:
+    def listings(
+        self,
+        on_error: ListingErrorHandler | None = None,
+        known: Mapping[str, datetime] | None = None,
+    ) -> Iterator[Listing]:
         """Yield all listings of the shop, in every status that the list shows.
 
         :param on_error: called with the product id and the failure for a product that cannot be mapped, which
             is then left out; without it such a failure is raised
+        :param known: when each product was changed last, as its listing told; of one that was not changed
+            since, the variants' names are not asked for, and its content is left out
         """
-        for product in self._client.product.iter_by_shop():
-            if is_variant(product):  # comes with its parent
-                continue
-            try:
-                yield self._listing(product)
-            except (ContractChanged, Rejected) as error:
-                if on_error is None:
-                    raise
-                on_error(str(product["basic"]["productID"]), error)
+        return ListingReader(self._client, self._frame).all(on_error, known)
 
     def shop_info(self) -> ShopInfo:
         """Return the shop as the platform sees it. A connection has no end that the API tells."""
@@ -162,12 +156,6 @@ class TokopediaReader:
         first = min(since, last - _SECOND)  # a window has to be longer than zero
         rows = self._client.order.get_list(first, last, page=place.page, per_page=place.size)
         return {str(row["order_id"]): str(row.get("order_status") or "") for row in rows}
-
-    def _listing(self, product: dict[str, Any]) -> Listing:
-        variants = None
-        if is_parent(product):
-            variants = self._client.product.get_variants(str(product["basic"]["productID"]))
-        return map_listing(product, variants)
 
     def _read(self, number: str) -> RawOrder:
         try:
@@ -190,7 +178,7 @@ class TokopediaReader:
 def _concerns_the_shop(error: MarketplaceError) -> bool:
     if isinstance(error, ContractChanged):  # of the token, or no answer of this platform at all
         return not error.path.startswith(_OF_AN_ORDER)
-    return isinstance(error, Rejected) and error.code.startswith(_OF_THE_SHOP)
+    return isinstance(error, Rejected) and error.code.startswith(OF_THE_APP)
 
 
 @dataclass(frozen=True, kw_only=True)

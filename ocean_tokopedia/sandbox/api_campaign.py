@@ -6,18 +6,18 @@ from typing import Any
 
 from . import params
 from .api_product_edit import by_text
+from .catalogue import FIRST_SLASH_PRICE
 from .errors import ApiError
 from .gate import Call, Gate
 from .model import Product, Shop, SlashPrice
 from .params import whole
 from .pushes import Pushes
-from .show_product import page_url, rupiah
+from .show_product import campaign_name, page_url, rupiah
 from .store import JAKARTA, Store
 
 AHEAD = 300
 ROWS = 100
 PAGE = 50
-FIRST_SLASH_PRICE = 18_460
 Row = dict[str, Any]
 
 
@@ -59,7 +59,7 @@ class CampaignApi:
             "campaign_status": 2,
             "start_date": self._store.local(running.start),
             "end_date": self._store.local(running.end),
-            "campaign_type_name": "SlashPrice",
+            "campaign_type_name": campaign_name(running),
             "campaign_short_name": "Sale",
             "max_order": running.max_order,
             "discounted_price_fmt": str(running.price),
@@ -88,6 +88,7 @@ class CampaignApi:
             for row in self._store.slash_prices.values()
             if row.shop_id == shop.id
             and not row.cancelled
+            and not row.is_flash_sale
             and row.end > self._store.now
             and number in (None, "", str(row.product_id))
             and status in (None, "", self._status(row))
@@ -196,7 +197,12 @@ class CampaignApi:
     def _cancel(self, shop: Shop, row: Row) -> str:
         found = self._store.slash_prices.get(whole(row.get("slash_price_product_id")) or 0)
         number = whole(row.get("product_id"))
-        if found is None or found.cancelled or (found.shop_id, found.product_id) != (shop.id, number):
+        if (
+            found is None
+            or found.cancelled
+            or found.is_flash_sale
+            or (found.shop_id, found.product_id) != (shop.id, number)
+        ):
             wanted = row.get("slash_price_product_id")
             text = f"slash price product id doesn't associate with product id [{number}]"
             return f"Error To Cancel Slash Price Product ID [{wanted}] : {text}"
@@ -206,7 +212,9 @@ class CampaignApi:
 
     def _current(self, number: int | None) -> SlashPrice | None:
         rows = self._store.slash_prices.values()
-        fitting = (row for row in rows if row.product_id == number and not row.cancelled)
+        fitting = (
+            row for row in rows if row.product_id == number and not row.cancelled and not row.is_flash_sale
+        )
         return next((row for row in fitting if row.end > self._store.now), None)
 
     def _refusal(self, shop: Shop, row: Row, number: int | None, *, moved: bool = False) -> str:
@@ -237,4 +245,4 @@ class CampaignApi:
 
     def _tell(self, found: SlashPrice, *, on: bool) -> None:
         product = self._store.products[found.product_id]
-        self._pushes.campaign(product, found.price, found.percentage, found.start, found.end, on)
+        self._pushes.campaign(product, found, "slash_price_active" if on else "slash_price_inactive")

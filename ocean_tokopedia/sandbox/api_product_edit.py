@@ -7,9 +7,11 @@ from odoo.addons.ocean_marketplace_base.sandbox.http import Response, json_respo
 
 from .errors import ApiError
 from .gate import Call, Gate
-from .model import ACTIVE, DELETED, INACTIVE, Product, Shop, Upload
+from .model import ACTIVE, BANNED, DELETED, INACTIVE, PENDING, Product, Shop, Upload
 from .params import whole
-from .product_form import change, make, mistakes
+from .platform_side import PlatformSide
+from .product_checks import mistakes
+from .product_form import change, make
 from .pushes import Pushes
 from .show_product import page_url
 from .stockroom import Stockroom
@@ -26,11 +28,14 @@ Row = dict[str, Any]
 class ProductEditApi:
     """Answers the writes of products."""
 
-    def __init__(self, store: Store, gate: Gate, stockroom: Stockroom, pushes: Pushes) -> None:
+    def __init__(
+        self, store: Store, gate: Gate, stockroom: Stockroom, pushes: Pushes, side: PlatformSide
+    ) -> None:
         self._store = store
         self._gate = gate
         self._stockroom = stockroom
         self._pushes = pushes
+        self._side = side
 
     # create and edit
 
@@ -107,9 +112,11 @@ class ProductEditApi:
         return {"upload_id": number}
 
     def _make(self, shop: Shop, row: Row) -> int:
-        if wrong := mistakes(row, shop, whole=True):
+        if wrong := mistakes(self._store, shop, row, whole=True):
             raise ValueError("; ".join(wrong))
-        return make(self._store, shop, row).id
+        product = make(self._store, shop, row)
+        self._side.take_in(product)
+        return product.id
 
     def _change(self, shop: Shop, row: Row) -> int:
         product = self._find(shop, row.get("id"), row.get("sku"))
@@ -117,13 +124,25 @@ class ProductEditApi:
             raise ValueError("Data Not Found")
         if product.status not in (ACTIVE, INACTIVE):
             raise ValueError("PRD_USC_028: Product status is not editable")
-        wrong = mistakes(row, shop, whole=False)
+        wrong = mistakes(self._store, shop, row, whole=False)
         if product.sold and row.get("name", product.name) != product.name:
             wrong.append("name cannot be changed after the product was sold")
+        if self._holds(product, row):
+            wrong.append("the product is on a campaign")
         if wrong:
             raise ValueError("; ".join(wrong))
         change(self._store, shop, product, row)
+        self._side.judge(product)
         return product.id
+
+    def _holds(self, product: Product, row: Row) -> bool:
+        """Return whether a campaign holds what an edit changes."""
+        members = (product, *(self._store.products[child] for child in product.children))
+        structure = "variant" in row
+        changes = {"stock"} if structure or "stock" in row else set()
+        if structure or row.get("price", product.price) != product.price:
+            changes.add("price")
+        return any(self._stockroom.is_held(member, what) for member in members for what in changes)
 
     def _find(self, shop: Shop, number: Any, sku: Any = None) -> Product | None:
         found = self._store.products.get(whole(number) or 0)
@@ -158,6 +177,9 @@ class ProductEditApi:
                     f"Error Product ID [{number}] : There are some problem when retrieve product info"
                 )
                 continue
+            if product.status in (BANNED, PENDING) and status != DELETED:
+                failed.append(f"Error Product ID [{number}] : Product status is not editable")
+                continue
             for member in (product, *(self._store.products[child] for child in product.children)):
                 self._stockroom.set_status(member, status)
         return by_text(len(numbers), failed)
@@ -173,6 +195,7 @@ class ProductEditApi:
         keep = (call.request.get("bypass_update_product_status") or "").lower() == "true"
 
         def act(product: Product, warehouse_id: int, value: int) -> str:
+            product.counted = True
             self._stockroom.set_stock(product, warehouse_id, value, "stock_overwrite", keep_status=keep)
             return ""
 
@@ -242,6 +265,8 @@ class ProductEditApi:
         for place, row in enumerate(rows):
             product, value = self._named(shop, row), _value(row, fields)
             message = TOO_MANY if place >= allowed else _complaint(row, product, value)
+            if not message and product is not None and self._stockroom.is_held(product, what):
+                message = "Product is on a campaign."
             if not message and product is not None and value is not None:
                 message = act(product, warehouse_id, value)
                 if not message:

@@ -149,6 +149,11 @@ def _unit_v1(unit: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def value_ids() -> set[int]:
+    """Return the ids of all values of attributes."""
+    return {value["id"] for row in annotations() for value in row["values"]}
+
+
 def annotations() -> list[dict[str, Any]]:
     """Return the attributes of a category."""
     return [

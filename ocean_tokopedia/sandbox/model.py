@@ -73,7 +73,9 @@ class Shop:
 class Product:
     """A product, or a variant of one (``parent_id``; ``options`` are places in the parent's ``selection``).
 
-    ``stock`` is by warehouse. ``emptied`` tells that it was hidden because its stock went to 0.
+    ``stock`` is by warehouse, without what a flash sale has set apart; one that is not ``counted`` is always
+    available. ``emptied`` tells that it was hidden because its stock went to 0. ``dimension`` is in cm,
+    ``annotations`` are ids of attribute values. At ``check_at`` its check ends, 0 for none.
     """
 
     id: int
@@ -93,10 +95,15 @@ class Product:
     children: list[int] = field(default_factory=list)
     selection: list[dict[str, Any]] = field(default_factory=list)
     options: list[int] = field(default_factory=list)
+    size_chart: str = ""
     pictures: list[str] = field(default_factory=list)
     wholesale: list[dict[str, int]] = field(default_factory=list)
     preorder: dict[str, Any] = field(default_factory=dict)
+    dimension: dict[str, int] = field(default_factory=dict)
+    annotations: list[int] = field(default_factory=list)
     must_insurance: bool = False
+    counted: bool = True
+    check_at: int = 0
     create_time: int = 0
     update_time: int = 0
     sold: int = 0
@@ -276,7 +283,10 @@ class Movement:
 
 @dataclass
 class SlashPrice:
-    """The discount of one product for a time."""
+    """The discount of one product for a time.
+
+    A flash sale of the platform has ``reserve``, the units that it set apart.
+    """
 
     id: int
     shop_id: int
@@ -288,6 +298,12 @@ class SlashPrice:
     max_order: int
     warehouse_id: int
     cancelled: bool = False
+    reserve: int = 0
+
+    @property
+    def is_flash_sale(self) -> bool:
+        """Whether it is the platform's, not the shop's."""
+        return bool(self.reserve)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from .factory import OrderFactory, Spec
 from .machine import DEAD, STATUSES, WAY, Machine
 from .model import App, Order, Shop
 from .money import buyer_total, checkout_revenue, goods_revenue, seller_revenue, shipping_revenue
+from .platform_side import PlatformSide
 from .pushes import KINDS, Pushes
 from .show_list import known_awb
 from .stage import add_app, add_shop
@@ -36,13 +37,20 @@ class Operator:
     """Places and moves orders, sends pushes, makes shops, and shows it all."""
 
     def __init__(
-        self, store: Store, pushes: Pushes, machine: Machine, stockroom: Stockroom, chat: ChatApi
+        self,
+        store: Store,
+        pushes: Pushes,
+        machine: Machine,
+        stockroom: Stockroom,
+        chat: ChatApi,
+        side: PlatformSide,
     ) -> None:
         self.store = store
         self.world = store.world
         self.pushes = pushes
         self.machine = machine
         self.chat = chat
+        self.side = side
         self._stockroom = stockroom
         self._factory = OrderFactory(store)
 
@@ -245,6 +253,7 @@ class Operator:
 
         ``callback_url`` is the address of all kinds of pushes, ``urls`` by name of single ones;
         ``webhook_secret`` signs them. ``buyer_says`` is a text to the ``shop``, by the buyer of ``order``.
+        ``products`` are changes on the platform's side by id or SKU, see `PlatformSide.change`.
         """
         app = self._app(options)
         for name, value in (options.get("switches") or {}).items():
@@ -255,8 +264,11 @@ class Operator:
             }
         app.urls |= {name: str(url) for name, url in (options.get("urls") or {}).items()}
         app.webhook_secret = str(options.get("webhook_secret", app.webhook_secret))
-        if "shop" in options:
-            shop_id = self.store.shop(options["shop"]).id
+        shop = self._shop(options.get("shop"))
+        products = options.get("products") or {}
+        changed = [self.side.change(shop, str(name), row) for name, row in products.items()]
+        if "shop" in options and not products:
+            shop_id = shop.id
             (app.shops.discard if options.get("revoke") else app.shops.add)(shop_id)
         if "buyer_says" in options:
             order = self.store.order(options.get("order"))
@@ -267,4 +279,5 @@ class Operator:
             "urls": dict(app.urls),
             "shops": sorted(app.shops),
             "switches": asdict(self.store.switches),
+            "products": changed,
         }

@@ -7,7 +7,7 @@ from typing import Any, Final
 from odoo.addons.ocean_marketplace_base.sandbox.http import json_bytes
 from odoo.addons.ocean_marketplace_base.sandbox.push import Push
 
-from .model import App, Conversation, Order, Product, Upload
+from .model import App, Conversation, Order, Product, SlashPrice, Upload
 from .sealing import Seal
 from .show_list import notification, notification_personal, status_payload
 from .store import Store
@@ -130,19 +130,19 @@ class Pushes:
             }
             self.send(app, "chat_notification", payload, subject=str(conversation.id))
 
-    def campaign(self, product: Product, price: int, percentage: int, start: int, end: int, on: bool) -> None:
-        """Push that a slash price of a product begins or ends."""
+    def campaign(self, product: Product, sale: SlashPrice, action: str) -> None:
+        """Push that a slash price or a flash sale of a product begins or ends."""
         for app in self._store.apps_of(product.shop_id):
             payload = {
-                "action": "slash_price_active" if on else "slash_price_inactive",
+                "action": action,
                 "fs_id": app.fs_id,
                 "product_id": product.id,
                 "shop_id": product.shop_id,
                 "original_price": product.price,
-                "discounted_price": price,
-                "discount_percentage": percentage,
-                "start_date": self._store.local(start),
-                "end_date": self._store.local(end),
+                "discounted_price": sale.price,
+                "discount_percentage": sale.percentage,
+                "start_date": self._store.local(sale.start),
+                "end_date": self._store.local(sale.end),
             }
             self.send(app, "campaign_notification", payload, subject=str(product.id))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .categories import path_to
-from .model import Product
+from .model import Product, SlashPrice
 from .store import NEVER, Store
 
 
@@ -15,11 +15,12 @@ def product_info(store: Store, product: Product) -> dict[str, Any]:
         "basic": _basic(product),
         "price": price,
         "weight": {"value": product.weight, "unit": 1},
-        "stock": {"useStock": True, "value": units(store, product), "stockWording": ""},
+        "stock": _stock_shown(store, product),
         "main_stock": units(store, product),
+        **_reserve_shown(store, product),
         "variant": _variant(product),
         "menu": _menu(product, shop.showcases),
-        "preorder": dict(product.preorder),
+        "preorder": _preorder(product),
         "extraAttribute": {
             "minOrder": product.min_order,
             "lastUpdateCategory": product.create_time,
@@ -31,7 +32,7 @@ def product_info(store: Store, product: Product) -> dict[str, Any]:
             {"id": number, "name": name, "title": name, "breadcrumbURL": "https://www.tokopedia.com/p/"}
             for number, name in path_to(product.category_id)
         ],
-        "pictures": [_picture(product, place, url) for place, url in enumerate(product.pictures)],
+        "pictures": [_picture(store, url) for url in product.pictures],
         "GMStats": {"transactionSuccess": product.sold, "transactionReject": 0, "countSold": product.sold},
         "stats": {"countView": product.sold * 40, "countReview": 0, "countTalk": 0, "rating": 0},
         "other": {
@@ -45,11 +46,11 @@ def product_info(store: Store, product: Product) -> dict[str, Any]:
                 "productID": product.id,
                 "warehouseID": warehouse_id,
                 "price": price,
-                "stock": {"useStock": True, "value": stock},
+                "stock": {"useStock": product.counted, "value": stock},
             }
             for warehouse_id, stock in _stock(store, product).items()
         ],
-        "volume": {"length": 0, "width": 0, "height": 0},
+        "volume": {"length": 0, "width": 0, "height": 0} | product.dimension,
     }
 
 
@@ -71,6 +72,31 @@ def _basic(product: Product) -> dict[str, Any]:
 def units(store: Store, product: Product) -> int:
     """Return the stock of a product: its variants' if it has some."""
     return sum(_stock(store, product).values())
+
+
+def reserve(store: Store, product: Product) -> int:
+    """Return the units that flash sales of a product or its variants have set apart."""
+    running = (store.slash_price_of(number) for number in (product.id, *product.children))
+    return sum(sale.reserve for sale in running if sale)
+
+
+def _stock_shown(store: Store, product: Product) -> dict[str, Any]:
+    """The reserve of flash sales is part of the number."""
+    value = units(store, product) + reserve(store, product)
+    return {"useStock": product.counted, "value": value, "stockWording": ""}
+
+
+def _reserve_shown(store: Store, product: Product) -> dict[str, int]:
+    """Examples leave it out where there is none."""
+    units = reserve(store, product)
+    return {"reserve_stock": units} if units else {}
+
+
+def _preorder(product: Product) -> dict[str, int]:
+    """Answers count the days twice; only DAY (1) is a unit of requests."""
+    if not product.preorder.get("is_active"):
+        return {}
+    return {"duration": product.preorder["duration"], "unit": 1, "day": product.preorder["duration"]}
 
 
 def page_url(store: Store, product: Product) -> str:
@@ -98,7 +124,7 @@ def _price(store: Store, product: Product) -> dict[str, int]:
 def _variant(product: Product) -> dict[str, Any]:
     if product.children:
         return {"isParent": True, "isVariant": True, "childrenID": list(product.children)}
-    return {"isVariant": True, "parentID": product.parent_id} if product.parent_id else {}
+    return {"isVariant": True} if product.parent_id else {}
 
 
 def _menu(product: Product, showcases: dict[int, str]) -> dict[str, Any]:
@@ -117,9 +143,9 @@ def _wholesale(product: Product) -> list[dict[str, Any]]:
     ]
 
 
-def _picture(product: Product, place: int, url: str) -> dict[str, Any]:
+def _picture(store: Store, url: str) -> dict[str, Any]:
     return {
-        "picID": product.id * 10 + place,
+        "picID": store.picture_id(url),
         "fileName": url.rpartition("/")[2],
         "filePath": "product-1",
         "status": 2,
@@ -142,8 +168,13 @@ def _campaign(store: Store, product: Product) -> dict[str, Any]:
         "OriginalPrice": product.price,
         "DiscountPercentage": running.percentage,
         "DiscountPrice": running.price,
-        "CampaignTypeName": "SlashPrice",
+        "CampaignTypeName": campaign_name(running),
     }
+
+
+def campaign_name(sale: SlashPrice) -> str:
+    """Return what the platform calls a campaign."""
+    return "Flash Sale" if sale.is_flash_sale else "SlashPrice"
 
 
 def variants(store: Store, parent: Product) -> dict[str, Any]:
@@ -152,7 +183,7 @@ def variants(store: Store, parent: Product) -> dict[str, Any]:
     return {
         "parent_id": parent.id,
         "default_child": children[0].id,
-        "sizechart": "",
+        "sizechart": parent.size_chart,
         "variant": [
             {
                 "name": "warna" if selection["id"] == 1 else "ukuran",
@@ -187,8 +218,9 @@ def _child(store: Store, parent: Product, child: Product) -> dict[str, Any]:
         "product_id": child.id,
         "price": child.price,
         "price_fmt": rupiah(child.price),
-        "stock": units(store, child),
+        "stock": units(store, child) + reserve(store, child),
         "main_stock": units(store, child),
+        **_reserve_shown(store, child),
         "sku": child.sku,
         "option_ids": [option_id(parent, place, number) for place, number in enumerate(child.options)],
         "enabled": child.status == 1,
@@ -207,7 +239,7 @@ def _child(store: Store, parent: Product, child: Product) -> dict[str, Any]:
             "start_date": "",
             "end_date": "",
         },
-        "always_available": False,
+        "always_available": not child.counted,
         "stock_wording": "",
         "other_variant_stock": "available",
         "is_limited_stock": False,

@@ -25,6 +25,7 @@ from .errors import ApiError, TokenError
 from .gate import Gate, Limited
 from .machine import Machine
 from .operate import Operator
+from .platform_side import PlatformSide
 from .pushes import Pushes
 from .routes import (
     Route,
@@ -54,7 +55,8 @@ class TokopediaSimulator(Operator):
         stockroom = Stockroom(store, pushes)
         gate = Gate(store)
         chat = ChatApi(store, gate, pushes)
-        super().__init__(store, pushes, Machine(store, pushes, stockroom), stockroom, chat)
+        side = PlatformSide(store, stockroom, pushes)
+        super().__init__(store, pushes, Machine(store, pushes, stockroom), stockroom, chat, side)
         self._gate = gate
         self._auth = AuthApi(store)
         self._routes = self._make_routes(stockroom)
@@ -68,7 +70,7 @@ class TokopediaSimulator(Operator):
                 OrderActionApi(store, gate, self.machine, stockroom),
             ),
             *product_routes(ProductApi(store, gate)),
-            *edit_routes(ProductEditApi(store, gate, stockroom, pushes)),
+            *edit_routes(ProductEditApi(store, gate, stockroom, pushes, self.side)),
             *shop_routes(ShopApi(store, gate)),
             *market_routes(
                 self.chat,
@@ -124,6 +126,7 @@ class TokopediaSimulator(Operator):
         found = route.pattern.fullmatch(request.path)
         assert found is not None, "the route was found by its path"
         with self.world.lock:
+            self.side.settle()
             return route.handler(self._gate.enter(request, found.groupdict(), route.path))
 
     def _serve_token(self, request: Request) -> Response:

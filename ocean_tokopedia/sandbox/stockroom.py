@@ -56,6 +56,15 @@ class Stockroom:
         elif product.total_stock and product.emptied:
             self.set_status(product, ACTIVE)
 
+    def is_held(self, product: Product, what: str) -> bool:
+        """Return whether a campaign holds the ``price`` or ``stock`` of a product."""
+        running, switches = self._store.slash_price_of(product.id), self._store.switches
+        if running is None:
+            return False
+        if running.is_flash_sale:
+            return switches.flash_sale_locks
+        return what == "price" and switches.slash_price_locks
+
     def set_price(self, product: Product, price: int, warehouse_id: int) -> None:
         """Set the price; a product with variants shows the lowest of theirs."""
         before, product.price = product.price, price

@@ -25,6 +25,8 @@ from .switches import Switches
 
 JAKARTA = timezone(timedelta(hours=7))
 WALL_SHIFT = 7 * 3600
+PICTURES = "https://images.tokopedia.net"
+FIRST_PICTURE = 21_393_975
 NEVER = "0001-01-01T00:00:00Z"
 
 
@@ -47,6 +49,7 @@ class Store:
     uploads: dict[int, Upload] = field(default_factory=dict)
     request_ids: set[str] = field(default_factory=set)
     exports: list[str] = field(default_factory=list)
+    pictures: dict[str, int] = field(default_factory=dict)
     last_ids: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -58,6 +61,19 @@ class Store:
         """Return an id of a `kind` that was not given out before, the lowest being `first`."""
         self.last_ids[kind] = self.last_ids.get(kind, first - 1) + 1
         return self.last_ids[kind]
+
+    def picture_id(self, url: str) -> int:
+        """Return the platform's id of the picture that it keeps at `url`."""
+        if url not in self.pictures:
+            self.pictures[url] = self.next_id("picture", FIRST_PICTURE)
+        return self.pictures[url]
+
+    def keep_picture(self, shop_id: int, url: str) -> str:
+        """Copy the picture at `url`, unless it is a copy already, and return the address of the copy."""
+        if url.startswith(PICTURES):
+            return url
+        number = self.next_id("picture copy", 1)
+        return f"{PICTURES}/img/cache/700/product-1/{shop_id}/{shop_id}_{number:012d}.jpg"
 
     def shop(self, shop_id: object) -> Shop:
         """Return the shop with id `shop_id`.

@@ -28,6 +28,18 @@ class Switches:
     - ``pickup_wait``: seconds after accepting before a pick-up can be asked for.
     - ``tracking_delay``: seconds from asking for a pick-up to the tracking number.
     - ``upload_delay``: seconds until products handed in by v2 are there.
+    - ``edit_needs_status``: an edit without ``status`` is refused, as one version of the table of v3 says.
+    - ``check_delay``: seconds that new products are pending while the platform checks them; 0 for none, -1
+      until the control API ends it.
+    - ``refused_words``, ``banned_words``: words, with commas between them, that refuse a product by name or
+      description, or let the check end with a ban.
+    - ``closed_categories``: ids, with commas between them, in which shops may not sell.
+    - ``most_pictures``, ``most_variants``: of one product; the second is documented nowhere.
+    - ``fetch_pictures``: pictures are fetched from their addresses and looked at, as the platform does.
+    - ``picture_side``: fewest pixels of a side of a picture that is fetched.
+    - ``own_option_values``: values of options that the category's list does not have are taken.
+    - ``slash_price_locks``: the price of a product cannot be changed while it has a slash price.
+    - ``flash_sale_locks``: neither price nor stock can be changed during a flash sale.
     - ``calls_per_second``: calls per app, endpoint and second before 429, 0 for no limit.
     - ``rows_per_second``: rows of bulk calls likewise; rows beyond fail one by one.
     """
@@ -49,8 +61,24 @@ class Switches:
     pickup_wait: int = 5
     tracking_delay: int = 5
     upload_delay: int = 2
+    edit_needs_status: bool = False
+    check_delay: int = 0
+    refused_words: str = ""
+    banned_words: str = ""
+    closed_categories: str = ""
+    most_pictures: int = 9
+    most_variants: int = 150
+    fetch_pictures: bool = False
+    picture_side: int = 300
+    own_option_values: bool = True
+    slash_price_locks: bool = True
+    flash_sale_locks: bool = True
     calls_per_second: int = 0
     rows_per_second: int = 0
+
+    def words(self, name: str) -> list[str]:
+        """Return the words of a switch that holds some, in small letters."""
+        return [word.strip().lower() for word in getattr(self, name).split(",") if word.strip()]
 
     def change(self, name: str, value: Any) -> None:
         """Set switch `name`.

@@ -101,17 +101,46 @@ class World:
 
     @property
     def single(self):
-        """A product without variants."""
-        return next(row for row in self._own() if not row.parent_id and not row.children)
+        """A product without variants and without a discount, whose SKU no other shop of the app has."""
+        skus = [row.sku for row in self.store.products.values()]
+        return next(
+            row
+            for row in self._own()
+            if not row.parent_id and not row.children and self._plain(row) and skus.count(row.sku) == 1
+        )
 
     @property
     def parent(self):
-        """A product with variants."""
-        return next(row for row in self._own() if row.children)
+        """A product with variants, none of them with a discount."""
+        products = self.store.products
+        return next(
+            row
+            for row in self._own()
+            if row.children and all(self._plain(products[child]) for child in row.children)
+        )
 
     @property
     def child(self):
         return self.store.products[self.parent.children[0]]
+
+    @property
+    def sellable(self):
+        return list(self.store.sellable(self.shop["shop_id"]))
+
+    @property
+    def discounted(self):
+        """A product without variants that has a slash price."""
+        return next(
+            row for row in self._own() if not row.parent_id and not row.children and not self._plain(row)
+        )
+
+    def _plain(self, row):
+        return self.store.slash_price_of(row.id) is None
+
+    def on_platform(self, name, **options):
+        """Change a product, by id or SKU, on the platform's side."""
+        options = {"shop": self.shop["shop_id"], "products": {str(name): options}}
+        return self.configure(**options)["products"][0]
 
     def _own(self):
         return list(self.store.products_of(self.shop["shop_id"]))

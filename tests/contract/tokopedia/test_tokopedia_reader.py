@@ -346,7 +346,7 @@ def test_listings_are_the_products_with_their_variants(list_children, reader, wo
         for sku in listing.skus
     }
     assert sellable == {
-        str(number): (product.sku, product.price, product.total_stock)
+        str(number): (product.sku, world.store.sells_at(product), product.total_stock)
         for number, product in own.items()
         if not product.children
     }
@@ -366,3 +366,41 @@ def test_the_shop_is_told(reader, world):
     info = reader.shop_info()
     assert (info.external_shop_id, info.name) == (str(world.own_shop.id), world.own_shop.name)
     assert (info.region, info.currency) == ("ID", "IDR")
+
+
+@pytest.mark.parametrize("list_children", [False, True])
+def test_what_is_known_is_not_read_again(list_children, reader, world, sandbox):
+    world.switch(list_children=list_children)
+    first = {listing.external_id: listing for listing in reader.listings()}
+    assert all(listing.content for listing in first.values())
+    known = {number: listing.updated_at for number, listing in first.items()}
+    sandbox.control("/calls/clear", {})
+    again = {listing.external_id: listing for listing in reader.listings(known=known)}
+    assert {listing.content for listing in again.values()} == {None}
+    assert not sandbox.calls("*/product/variant/*")
+    assert {
+        number: [(sku.sku_id, sku.seller_sku, sku.price, sku.quantity) for sku in listing.skus]
+        for number, listing in again.items()
+    } == {
+        number: [(sku.sku_id, sku.seller_sku, sku.price, sku.quantity) for sku in listing.skus]
+        for number, listing in first.items()
+    }
+
+
+def test_a_change_of_one_variant_reads_its_product_again_and_no_other(reader, world, sandbox):
+    known = {listing.external_id: listing.updated_at for listing in reader.listings()}
+    world.advance_clock(60)
+    world.on_platform(world.child.id, price=61_000)
+    sandbox.control("/calls/clear", {})
+    changed = [listing for listing in reader.listings(known=known) if listing.content]
+    assert [listing.external_id for listing in changed] == [str(world.parent.id)]
+    assert changed[0].content.variants[0].price == 61_000
+    assert len(sandbox.calls("*/product/variant/*")) == 1
+
+
+def test_a_pull_asks_for_each_page_each_batch_and_each_family_once(reader, world, sandbox):
+    sandbox.control("/calls/clear", {})
+    listings = list(reader.listings())
+    families = sum(1 for listing in listings if len(listing.skus) > 1)
+    assert len(sandbox.calls("*/product/variant/*")) == families
+    assert len(sandbox.calls("*/product/info")) == 3  # a page, the empty one that ends the list, variants

@@ -120,6 +120,34 @@ def test_product_changes_become_one_event_each_with_nanoseconds_read():
     assert (events[0].external_id, events[0].raw_status, events[0].text) == ("15", "stock_overwrite", "40")
 
 
+@pytest.mark.parametrize(
+    ("action", "topic"),
+    [
+        ("price_changes", Topic.LISTING),
+        ("status_changes", Topic.LISTING),
+        ("stock_overwrite", Topic.OTHER),
+        ("stock_decrement", Topic.OTHER),
+        ("stock_alert_changes", Topic.OTHER),
+    ],
+)
+def test_an_item_is_read_again_for_its_price_and_status_but_not_for_its_stock(action, topic):
+    row = SAMPLES["product_changes"]["product_changes_data"][0] | {"action": action}
+    assert one({"product_changes_data": [row]}).topic is topic
+
+
+def test_a_discount_and_an_upload_are_about_items():
+    discount = one(SAMPLES["campaign_notification"])
+    assert (discount.topic, discount.external_id) == (Topic.LISTING, "15")
+    rows = [{"product_id": 21}, {"product_id": 22}]
+    upload = SAMPLES["product_creation"] | {"success_rows_data": rows}
+    events = parse(body(upload))
+    assert [(event.topic, event.external_id) for event in events] == [
+        (Topic.LISTING, "21"),
+        (Topic.LISTING, "22"),
+    ]
+    assert one(SAMPLES["product_creation"]).topic is Topic.OTHER
+
+
 @pytest.mark.parametrize(("kind", "payload"), SAMPLES.items())
 def test_a_repeated_push_has_the_same_key_and_a_changed_one_another(kind, payload):
     assert one(payload).dedupe_key == one(payload).dedupe_key

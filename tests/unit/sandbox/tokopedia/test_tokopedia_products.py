@@ -172,8 +172,8 @@ def test_every_row_may_fail_while_the_call_succeeds(toko):
 
 def test_the_sku_of_a_row_wins_over_its_id(toko):
     other = toko.products(sku="TAS-KANVAS").data[0]["basic"]["productID"]
-    update(toko, "price", [{"sku": "TOPI-01", "product_id": other, "new_price": 70_000}])
-    assert toko.products(sku="TOPI-01").data[0]["price"]["value"] == 70_000
+    update(toko, "price", [{"sku": "KAOSKAKI-3P", "product_id": other, "new_price": 70_000}])
+    assert toko.products(sku="KAOSKAKI-3P").data[0]["price"]["value"] == 70_000
 
 
 @pytest.mark.parametrize("price", [99, 100_000_001])
