@@ -34,33 +34,39 @@ def _lint(options: Any) -> Tally:
 
 
 PARTS: dict[str, Part] = {"lint": _lint, "unit": _unit, "contract": _contract, "odoo": _odoo, "e2e": _e2e}
-# One Odoo runs all tests of the addons on one core for minutes; the parts before the browser share the rest.
-BESIDE = "odoo"
+# What two cores do side by side; only the browser's tests, which wait for screens, come alone.
+LANES: tuple[dict[str, Part], ...] = (
+    {"odoo of the largest addon": odoo_tests.largest},
+    {"lint": _lint, "odoo of the other addons": odoo_tests.others, "unit": _unit, "contract": _contract},
+)
 
 
 def main(options: Any) -> int:
     """Run the part `options.part` or all; the last line is the count. Returns the exit code."""
     if options.odoo:  # for the processes that we start as well
         os.environ["ODOO_HOME"] = os.path.abspath(os.path.expanduser(options.odoo))
-    total = _all(options) if options.part == "all" else _part(options.part, options)
+    total = _all(options) if options.part == "all" else _part(options.part, PARTS[options.part], options)
     step(f"all done after {elapsed():.0f} s")
     print(total, flush=True)
     return 0 if total.good else 1
 
 
 def _all(options: Any) -> Tally:
-    """Run all parts; only the browser's tests, which wait for screens, have the machine to themselves."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        beside = pool.submit(_part, BESIDE, options)
-        total = sum((_part(name, options) for name in PARTS if name not in (BESIDE, "e2e")), Tally())
-        total += beside.result()
-    return total + _part("e2e", options)
+    """Run all parts, in lanes beside each other, and the browser's at the end."""
+    with ThreadPoolExecutor(max_workers=len(LANES)) as pool:
+        lanes = [pool.submit(_lane, lane, options) for lane in LANES]
+        total = sum((lane.result() for lane in lanes), Tally())
+    return total + _part("e2e", _e2e, options)
 
 
-def _part(name: str, options: Any) -> Tally:
+def _lane(parts: dict[str, Part], options: Any) -> Tally:
+    return sum((_part(name, part, options) for name, part in parts.items()), Tally())
+
+
+def _part(name: str, part: Part, options: Any) -> Tally:
     step(f"--- {name}")
     try:
-        tally = PARTS[name](options)
+        tally = part(options)
     except OceanError as problem:
         if options.part == name:
             raise
