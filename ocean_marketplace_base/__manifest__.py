@@ -9,6 +9,7 @@
     "application": True,
     "depends": [
         "api_doc",
+        "base_import",
         "sale_stock",
         "stock_delivery",
         "sale_management",
@@ -18,7 +19,7 @@
         "sales_team",
         "phone_validation",
     ],
-    "external_dependencies": {"python": ["openpyxl", "pydantic", "requests", "simplejson"]},
+    "external_dependencies": {"python": ["openpyxl", "pydantic", "rapidfuzz", "requests", "simplejson"]},
     "data": [
         "security/ocean_security.xml",
         "security/ir.model.access.csv",
@@ -27,6 +28,7 @@
         "data/mail_activity_type_data.xml",
         "data/product_data.xml",
         "data/utm_data.xml",
+        "data/ocean_export_data.xml",
         "views/ocean_account_views.xml",
         "wizards/ocean_order_request_views.xml",
         "wizards/ocean_reason_views.xml",  # Depended on by the buttons of orders and exceptions.
@@ -41,8 +43,22 @@
         "views/ocean_order_views.xml",
         "views/ocean_exception_views.xml",
         "views/ocean_exception_difference_views.xml",
+        "wizards/ocean_listing_preview_views.xml",
+        "wizards/ocean_listing_publish_views.xml",
         "views/ocean_listing_views.xml",
+        "views/ocean_listing_publish_views.xml",
+        "wizards/ocean_listing_relink_views.xml",  # Depended on by the matching screen.
         "views/ocean_listing_sku_views.xml",
+        "views/ocean_match_change_views.xml",
+        "views/ocean_category_views.xml",
+        "views/ocean_product_profile_views.xml",
+        "views/product_template_views.xml",
+        "views/ocean_stock_views.xml",  # Depends on the page of the product.
+        "views/ocean_allocation_rule_views.xml",
+        "wizards/ocean_stock_switch_views.xml",
+        "views/ocean_stock_whatif_views.xml",  # Depends on the forms of rules and runs.
+        "wizards/ocean_oversell_views.xml",
+        "views/ocean_price_views.xml",
         "views/ocean_carrier_views.xml",
         "views/ocean_place_views.xml",
         "views/ocean_event_views.xml",
@@ -52,6 +68,7 @@
         "views/stock_picking_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
+        "views/ocean_low_stock_views.xml",  # Depends on the settings and on the forms of stock.
         "views/ocean_templates.xml",
         "views/ocean_menus.xml",  # Depends on all actions.
     ],

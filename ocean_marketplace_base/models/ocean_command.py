@@ -15,17 +15,25 @@ from ..lib.errors import (
     Throttled,
     Transient,
 )
-from ..lib.schema import OrderStatus
 
 _logger = logging.getLogger(__name__)
 
 SLICE = 5.0  # seconds of work per run of the scheduled action
 MAX_TRIES = 6
+AHEAD = 200  # waiting rows that are looked at for one to send
 OPEN = ("pending", "sending", "unknown")
-KINDS = [
+ORDER_KINDS = [
     (commands.CANCEL, "Cancel the order"),
     (commands.ACCEPT_CANCEL, "Accept the buyer's cancellation"),
     (commands.REJECT_CANCEL, "Reject the buyer's cancellation"),
+]
+LISTING_KINDS = [
+    (commands.LISTING_PUBLISH, "Publish the listing"),
+    (commands.LISTING_HIDE, "Hide the listing"),
+    (commands.LISTING_SHOW, "Show the listing"),
+    (commands.LISTING_DELETE, "Delete the listing"),
+    (commands.LISTING_RECOVER, "Recover the listing"),
+    (commands.LISTING_READ, "Read the listing"),
 ]
 
 CLAIMED, SENT, ANSWERED = failpoints.register("command.claimed", "command.sent", "command.answered")
@@ -35,6 +43,7 @@ class OceanCommand(models.Model):
     """Something asked of the platform that must happen once: the row says how far it is.
 
     A request whose answer got lost is *unknown*: before it is repeated the platform is asked what happened.
+    What a request is about (`ocean.command.subject`) knows how it is sent.
     """
 
     _name = "ocean.command"
@@ -47,9 +56,10 @@ class OceanCommand(models.Model):
         "ocean.storefront", required=True, ondelete="cascade", index=True, readonly=True
     )
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
-    kind = fields.Selection(KINDS, "What", required=True, readonly=True)
-    order_id = fields.Many2one("ocean.order", required=True, ondelete="cascade", index=True, readonly=True)
-    external_id = fields.Char(related="order_id.external_id", string="Order no.")
+    kind = fields.Selection(ORDER_KINDS + LISTING_KINDS, "What", required=True, readonly=True)
+    order_id = fields.Many2one("ocean.order", ondelete="cascade", index="btree_not_null", readonly=True)
+    listing_id = fields.Many2one("ocean.listing", ondelete="cascade", index="btree_not_null", readonly=True)
+    external_id = fields.Char("About", compute="_compute_external_id", search="_search_external_id")
     state = fields.Selection(
         [
             ("pending", "Waiting"),
@@ -67,42 +77,69 @@ class OceanCommand(models.Model):
     reason_code = fields.Char("Reason code", readonly=True)
     reason_text = fields.Char("Reason", readonly=True)
     note = fields.Char(readonly=True)
+    content_keys = fields.Json(readonly=True, help="Parts of a listing to send, if not all that differ.")
     effect_key = fields.Char(required=True, readonly=True, default=lambda self: uuid.uuid4().hex)
     tries = fields.Integer(readonly=True)
     next_try = fields.Datetime(readonly=True)
     answer = fields.Char(readonly=True, help="What the platform said.")
+    only_prices = fields.Boolean(readonly=True, help="What was not taken were prices.")
     technical_code = fields.Char("Code", readonly=True)
     technical_request = fields.Char("Request ID", readonly=True)
     user_id = fields.Many2one("res.users", "Asked by", readonly=True, default=lambda self: self.env.user)
     done_at = fields.Datetime("Answered", readonly=True)
 
+    _subject_check = models.Constraint(
+        "CHECK ((order_id IS NULL) <> (listing_id IS NULL))", "A request is about an order or a listing."
+    )
     _open_uniq = models.UniqueIndex(
         "(kind, order_id) WHERE state IN ('pending', 'sending', 'unknown')",
         "This was already asked; wait for the answer.",
     )
+    _open_listing_uniq = models.UniqueIndex(
+        "(kind, listing_id) WHERE state IN ('pending', 'sending', 'unknown')",
+        "This was already asked; wait for the answer.",
+    )
     _due_idx = models.Index("(next_try) WHERE state IN ('pending', 'sending', 'unknown')")
+
+    @api.depends("order_id.external_id", "listing_id.external_id", "listing_id.name")
+    def _compute_external_id(self):
+        for row in self:
+            row.external_id = row._subject()._command_reference()
+
+    @api.model
+    def _search_external_id(self, operator, value):
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        names = ("order_id.external_id", "listing_id.external_id", "listing_id.name")
+        return Domain.OR([(name, operator, value)] for name in names)
+
+    def _subject(self):
+        """Return the records that these requests, all about one model, are about."""
+        return self.order_id or self.listing_id
 
     # === ASKING === #
 
     @api.model
-    def _ask(self, orders, kind, reason=None, note=""):
-        """Write down that `kind` is wanted for `orders` and wake the lane; return the rows.
+    def _ask(self, subjects, kind, reason=None, note="", **values):
+        """Write down that `kind` is wanted for `subjects` and wake the lane; return the rows.
 
         What is already asked is not asked twice.
         """
-        known = self.search([("kind", "=", kind), ("order_id", "in", orders.ids), ("state", "in", OPEN)])
+        link = "order_id" if subjects._name == "ocean.order" else "listing_id"
+        known = self.search([("kind", "=", kind), (link, "in", subjects.ids), ("state", "in", OPEN)])
         created = self.create(
             [
                 {
-                    "storefront_id": order.storefront_id.id,
-                    "order_id": order.id,
+                    "storefront_id": subject.storefront_id.id,
+                    link: subject.id,
                     "kind": kind,
                     "reason_code": reason.code if reason else False,
                     "reason_text": reason.text if reason else False,
                     "note": note or False,
                     "user_id": self.env.uid,
+                    **values,
                 }
-                for order in orders - known.order_id
+                for subject in subjects - known[link]
             ]
         )
         self.env["ocean.storefront"]._dispatch("commands")
@@ -114,8 +151,8 @@ class OceanCommand(models.Model):
     def _cron_commands(self):
         """Send what waits, for at most `SLICE` seconds; wake up again if work is left."""
         stop = time.monotonic() + SLICE
-        while command := self._due().filtered(lambda row: row._may_send())[:1]:
-            command._process()
+        while rows := self._next():
+            rows._process()
             if time.monotonic() > stop:
                 self.env["ocean.storefront"]._dispatch("commands")
                 break
@@ -123,18 +160,52 @@ class OceanCommand(models.Model):
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 
     @api.model
-    def _due(self):
+    def _due(self, link):
         now = Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
-        return self.search(Domain("state", "in", OPEN) & now, order="next_try NULLS FIRST, id", limit=200)
+        running = self.env["ocean.storefront"].search([]).filtered(lambda shop: shop._roots()._is_running())
+        return self.search(
+            Domain("state", "in", OPEN)
+            & Domain("storefront_id", "in", running.ids)
+            & Domain(link, "!=", False)
+            & now,
+            order="next_try NULLS FIRST, id",
+            limit=AHEAD,
+        )
+
+    @api.model
+    def _next(self):
+        """Return the requests to bring a step on: about orders first, since buyers wait for these."""
+        for link in ("order_id", "listing_id"):
+            due = self._due(link)
+            if first := next((row for row in due if row._may_send()), None):
+                return first._with_companions(due)
+        return self.browse()
 
     def _may_send(self):
-        return self.storefront_id._roots()._is_running()
+        """Return whether it is this row's turn: what was asked earlier of the same listing goes first."""
+        if not self.listing_id:
+            return True
+        older = [("listing_id", "=", self.listing_id.id), ("state", "in", OPEN), ("id", "<", self.id)]
+        return not self.search_count(older, limit=1)
+
+    def _with_companions(self, due):
+        """Return this row and those of `due` that can go to the platform in the same call."""
+        most = self._subject()._command_batch(self.kind)
+        if most == 1 or self.state != "pending":
+            return self
+        alike = due.filtered(
+            lambda row: (
+                row.kind == self.kind
+                and row.state == "pending"
+                and row.storefront_id._roots() == self.storefront_id._roots()
+            )
+        )
+        return (self | alike[:most].filtered(lambda row: row._may_send()))[:most]
 
     def _process(self):
-        """Bring one request a step on; every step is a transaction of its own and can be repeated."""
-        self.ensure_one()
+        """Bring requests of one kind a step on; each step is a transaction of its own and can be repeated."""
         # Rows found as sent belong to a process that died: nobody knows what became of them.
-        unsure = self.state in ("sending", "unknown")
+        unsure = self[:1].state in ("sending", "unknown")
         try:
             if unsure:
                 self._settle_unknown()
@@ -144,84 +215,80 @@ class OceanCommand(models.Model):
             raise
         except MarketplaceError as error:
             self.env.cr.rollback()
-            self._retrying(partial(self._stay_unsure if unsure else self._note_failure, error))
+            self._retrying(partial(self._note_error, error, unsure))
         except Exception as error:  # the row says what happened, the log has the traceback
             self.env.cr.rollback()
-            _logger.exception("request %s breaks", self.id)
-            self._retrying(partial(self._fail, type(error).__name__, type(error).__name__))
+            _logger.exception("requests %s break", self.ids)
+            self._retrying(partial(self._note_breakdown, error))
 
     def _send(self):
-        command, storefront = self._plain(), self._connected_storefront()
+        storefront = self._connected_storefront()
         storefront._valid_access_token()  # whatever a refresh raises, nothing was sent yet
-        self._retrying(partial(self.write, {"state": "sending", "tries": self.tries + 1}))
+        self._retrying(self._claim)
         failpoints.hit(CLAIMED)
-        adapter = storefront._platform()
-        storefront._with_token(lambda token: adapter._send_command(storefront, token, command))
+        refusals = self._subject()._command_send(self)
         failpoints.hit(SENT)
-        self._retrying(self._succeed)
+        self._retrying(partial(self._conclude, refusals))
         failpoints.hit(ANSWERED)
+
+    def _claim(self):
+        for row in self:
+            row.write({"state": "sending", "tries": row.tries + 1})
+
+    def _conclude(self, refusals):
+        for row in self:
+            if error := refusals.get(row):
+                row._note_failure(error)
+            else:
+                row._succeed()
 
     def _connected_storefront(self):
         """Return the storefront whose connection is used, for code that may read its tokens."""
         # sudo: no user may read tokens; requests are sent by the system
         return self.storefront_id._roots().sudo()
 
-    def _plain(self):
-        order = self.order_id
-        return commands.Command(
-            kind=self.kind,
-            external_id=order.external_id,
-            raw_status=order.raw_status or "",
-            reason_code=self.reason_code or "",
-            note=self.note or "",
-            items=tuple(
-                commands.CommandItem(
-                    item_id=line.item_id or "", sku_id=line.sku_id or "", quantity=int(line.quantity_active)
-                )
-                for line in order.line_ids
-            ),
-            key=self.effect_key,
-        )
-
     def _settle_unknown(self):
         """Ask the platform what happened: done, or not and then it waits to be sent again."""
-        status = self._status_now()
-        if self._has_happened(status):
+        self.ensure_one()
+        if self._subject()._command_happened(self):
             self._retrying(self._succeed)
         elif self.tries >= MAX_TRIES:
             self._retrying(self._give_to_a_person)
         else:
             self._retrying(partial(self.write, {"state": "pending", "next_try": False}))
 
-    def _status_now(self):
-        """Return the order's neutral status as the platform says it now.
-
-        :raise MarketplaceError: when the platform does not say
-        """
-        storefront, number = self._connected_storefront(), self.order_id.external_id
-        [raw] = storefront._with_reader(lambda reader: reader.read_orders([number]))
-        if raw.error:
-            raise raw.error
-        return storefront._platform()._map_order(raw.payload).status
-
-    def _has_happened(self, status):
-        if self.kind == commands.REJECT_CANCEL:
-            return status is not OrderStatus.CANCEL_REQUESTED
-        return status is OrderStatus.CANCELLED
-
     # === RESULTS === #
 
     def _succeed(self):
-        self.write({"state": "done", "done_at": fields.Datetime.now(), "answer": False, "next_try": False})
-        self.order_id._read_again()
+        self.write({"state": "done", "done_at": fields.Datetime.now(), "next_try": False})
+        subject = self._subject()
         self.env["ocean.exception"]._resolve_kinds(
-            self.storefront_id, ["command_refused", "outcome_unsure"], self._cause_key()
+            self.storefront_id,
+            [subject._command_refused_kind, subject._command_unsure_kind],
+            self._cause_key(),
         )
-        self.env["ocean.storefront"]._dispatch("orders")
-        self.env["ocean.live"]._changed("ocean.order", self.storefront_id)
+        subject._command_done(self)
+
+    def _note_error(self, error, unsure):
+        """Write down what the platform said instead of an answer."""
+        for row in self:
+            if unsure:
+                row._stay_unsure(error)
+            else:
+                row._note_failure(error)
+
+    def _note_breakdown(self, error):
+        """Write down that our own code broke. What was already claimed may have reached the platform, so it
+        is not refused: the platform is asked.
+        """
+        for row in self:
+            if row.state == "pending":
+                row._fail(type(error).__name__, type(error).__name__)
+            else:
+                row._stay_unsure(error)
 
     def _stay_unsure(self, error):
-        """The platform does not say what happened: ask again later, and send nothing until it does."""
+        """Nobody says what happened: ask again later, and send nothing until somebody does."""
         self.write({"state": "unknown", "tries": self.tries + 1})
         if self.tries >= MAX_TRIES:
             self._give_to_a_person()
@@ -252,17 +319,15 @@ class OceanCommand(models.Model):
                 "technical_request": request_id,
             }
         )
-        self._report("command_refused", message)
-        self.order_id._read_again()
-        self.env["ocean.storefront"]._dispatch("orders")
+        self._report(self._subject()._command_complaint(self), message)
+        self._subject()._command_refused(self)
 
     def _give_to_a_person(self):
         self.write({"next_try": self._later(self.tries, base=3600, cap=3600)})
-        self._report("outcome_unsure", "")
+        self._report(self._subject()._command_unsure_kind, "")
 
     def _report(self, kind, message):
-        label = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
-        detail = f"{self.order_id.external_id}: {label}" + (f" ({message})" if message else "")
+        detail = f"{self.external_id}: {self._kind_label()}" + (f" ({message})" if message else "")
         self.env["ocean.exception"]._report(
             self.storefront_id,
             kind,
@@ -271,8 +336,11 @@ class OceanCommand(models.Model):
             technical={"technical_code": self.technical_code, "technical_request": self.technical_request},
         )
 
+    def _kind_label(self):
+        return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+
     def _cause_key(self):
-        return f"{self.order_id.external_id}:{self.kind}"
+        return self._subject()._command_cause(self.kind)
 
     # === ACTIONS === #
 
@@ -287,7 +355,7 @@ class OceanCommand(models.Model):
         """Send refused requests once more."""
         self.check_access("read")
         for row in self.sudo().filtered(lambda row: row.state == "failed"):  # sudo: as above
-            row.copy({"state": "pending", "effect_key": uuid.uuid4().hex, "tries": 0})
+            row._subject()._command_again(row)
         self.env["ocean.storefront"]._dispatch("commands")
 
     def action_give_up(self):

@@ -22,6 +22,10 @@ class OceanDifferenceSource(models.AbstractModel):
         """Return a value of `key`, plain data, as the user reads it."""
         raise NotImplementedError
 
+    def _difference_picture(self, key, sides, side):
+        """Return the address of a picture that shows the value of `side` (ours or theirs), or ``False``."""
+        return False
+
     def _difference_effect(self, key, sides):
         """Return what happens when the platform's value is taken, or why that cannot be."""
         raise NotImplementedError

@@ -216,44 +216,71 @@ class OceanException(models.Model):
 
         A cause that returns reopens its old row, so its history stays in one place.
         """
-        row = self.search(
-            [("storefront_id", "=", storefront.id), ("kind", "=", kind), ("cause_key", "=", cause_key)],
-            order="state, id desc",
-            limit=1,
-        )
-        if not row:
-            row = self._open_new(storefront, kind, cause_key, detail, technical)
-        elif row.state == "resolved":
-            row._open_again(detail, technical)
-        elif row.touched_by_id:
-            row.touched_by_id = False  # what was done did not mend it
+        cause = {
+            "storefront_id": storefront.id,
+            "cause_key": cause_key,
+            "detail": detail,
+            **(technical or {}),
+        }
+        row = self._report_many(kind, [cause])
         if orders:
             previous = orders.exception_id - row
             orders.write({"exception_id": row.id, "exception_at": fields.Datetime.now()})
             previous._close_if_empty()
-        self.env["ocean.live"]._changed(self._name, storefront)
         return row
 
     @api.model
-    def _open_new(self, storefront, kind, cause_key, detail, technical):
-        family, severity, *_words = KINDS[kind]
-        row = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True).create(
-            {
-                "storefront_id": storefront.id,
-                "kind": kind,
-                "family": family,
-                "severity": severity,
-                "cause_key": cause_key,
-                "detail": detail,
-                **(technical or {}),
-            }
-        )
-        row.user_id = row._responsible()
-        row._remind()
-        return row
+    def _report_many(self, kind, causes):
+        """Open the rows of `causes`, all of one kind, or find them open; a few queries for all of them.
 
-    def _open_again(self, detail="", technical=None):
+        :param causes: list of values with at least ``storefront_id`` and ``cause_key``
+        :return: the rows, in the order of `causes`
+        """
+        rows = self._known_causes(kind, causes)
+        fresh = [cause for cause in causes if (cause["storefront_id"], cause["cause_key"]) not in rows]
+        for cause in causes:
+            if row := rows.get((cause["storefront_id"], cause["cause_key"])):
+                row._report_again(cause)
+        created = self._open_new(kind, fresh)
+        rows.update({(row.storefront_id.id, row.cause_key): row for row in created})
+        found = self.browse().concat(*[rows[cause["storefront_id"], cause["cause_key"]] for cause in causes])
+        self.env["ocean.live"]._changed(self._name, found.storefront_id)
+        return found
+
+    @api.model
+    def _known_causes(self, kind, causes):
+        """Return {(storefront id, cause): row}: an ignored row before an open one before a mended one."""
+        found = self.search(
+            [
+                ("storefront_id", "in", list({cause["storefront_id"] for cause in causes})),
+                ("kind", "=", kind),
+                ("cause_key", "in", [cause["cause_key"] for cause in causes]),
+            ],
+            order="state desc, id",
+        )
+        return {(row.storefront_id.id, row.cause_key): row for row in found}
+
+    def _report_again(self, cause):
+        """The `cause` of this row shows once more."""
         self.ensure_one()
+        if self.state == "resolved":
+            self._open_again(cause)
+        elif self.touched_by_id:
+            self.touched_by_id = False  # what was done did not mend it
+
+    @api.model
+    def _open_new(self, kind, causes):
+        family, severity, *_words = KINDS[kind]
+        known = {"kind": kind, "family": family, "severity": severity}
+        quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+        rows = quiet.create([{**cause, **known} for cause in causes]).with_context(self.env.context)
+        rows._remind()
+        return rows
+
+    def _open_again(self, cause=None):
+        self.ensure_one()
+        told = dict(cause or {})
+        detail = told.pop("detail", "") or self.detail
         self.write(
             {
                 "state": "open",
@@ -261,8 +288,8 @@ class OceanException(models.Model):
                 "closed_by_id": False,
                 "touched_by_id": False,
                 "snooze_until": False,
-                "detail": detail or self.detail,
-                **(technical or {}),
+                **told,
+                "detail": detail,
             }
         )
         self._remind()

@@ -52,13 +52,15 @@ class OceanException(models.Model):
     # === ACTIVITY === #
 
     def _remind(self):
-        """Let somebody be told of this cause, from now on also by an activity if it blocks work."""
+        """Let somebody be told of these causes, from now on also by an activity if they block work."""
+        if not self:
+            return
         self.to_tell = True
-        user = self._responsible()
-        if self.severity == BLOCKING and user:
-            # Quietly: assigning an activity would send a mail for each.
-            quiet = self.with_context(lang=user.lang, mail_activity_quick_update=True)
-            quiet.activity_schedule(ACTIVITY, summary=quiet.summary, user_id=user.id)
+        for row in self.filtered(lambda row: row.severity == BLOCKING):
+            if user := row._responsible():
+                # Quietly: assigning an activity would send a mail for each.
+                quiet = row.with_context(lang=user.lang, mail_activity_quick_update=True)
+                quiet.activity_schedule(ACTIVITY, summary=quiet.summary, user_id=user.id)
         self.env["ocean.storefront"]._dispatch("alerts")
 
     # === MESSAGES === #

@@ -12,6 +12,7 @@ class OceanException(models.Model):
     difference_ids = fields.One2many("ocean.exception.difference", "exception_id", "Differences")
     difference_note = fields.Char(compute="_compute_difference_note", compute_sudo=True)
     difference_undo = fields.Json(readonly=True, copy=False)
+    has_pictures = fields.Boolean(compute="_compute_has_pictures", compute_sudo=True)
     can_choose = fields.Boolean(compute="_compute_can_choose", compute_sudo=True)
     can_undo = fields.Boolean(compute="_compute_can_choose", compute_sudo=True)
 
@@ -21,6 +22,11 @@ class OceanException(models.Model):
         for row in self:
             first = row.difference_ids[:1]
             row.difference_note = first._source()._difference_note() if first else False
+
+    @api.depends("difference_ids.theirs_picture", "difference_ids.ours_picture")
+    def _compute_has_pictures(self):
+        for row in self:
+            row.has_pictures = any(line.theirs_picture or line.ours_picture for line in row.difference_ids)
 
     @api.depends("state", "difference_ids.applied_at", "difference_undo")
     def _compute_can_choose(self):
@@ -36,10 +42,33 @@ class OceanException(models.Model):
     # === FINDING === #
 
     def _set_differences(self, record, aspects, reason):
-        """Show these `aspects` of `record`; decisions stay where nothing changed.
+        """Show these `aspects` of `record`; see `_set_all_differences`."""
+        self.ensure_one()
+        self._set_all_differences({self: (record, aspects)}, reason)
+
+    @api.model
+    def _set_all_differences(self, shown, reason):
+        """Show what differs in each row; decisions stay where nothing changed.
 
         Changed values come as new rows, so that a form that still shows the old ones cannot decide them.
+
+        :param shown: {row: (record, aspects)}
         """
+        gone, fresh, changed = self.env["ocean.exception.difference"], [], self.browse()
+        for row in self.browse().concat(*shown):
+            outdated, values = row._outdated_differences(*shown[row])
+            gone |= outdated
+            fresh += values
+            changed |= row if outdated or values else self.browse()
+        if not changed:
+            return
+        gone.unlink()
+        self.env["ocean.exception.difference"].create(fresh)
+        changed.write({"difference_undo": False, "technical_text": reason})
+        self.env["ocean.live"]._changed(self._name, changed.storefront_id)
+
+    def _outdated_differences(self, record, aspects):
+        """Return (rows that show what is no longer so, values of those to show instead)."""
         self.ensure_one()
         old = {row.key: row for row in self.difference_ids if not row.applied_at}
         same = {
@@ -51,12 +80,7 @@ class OceanException(models.Model):
             for number, aspect in enumerate(aspects)
             if aspect.key not in same
         ]
-        if not gone and not fresh:
-            return
-        gone.unlink()
-        self.env["ocean.exception.difference"].create(fresh)
-        self.write({"difference_undo": False, "technical_text": reason})
-        self.env["ocean.live"]._changed(self._name, self.storefront_id)
+        return gone, fresh
 
     def _difference_values(self, record, number, aspect):
         return {

@@ -35,6 +35,8 @@ class OceanExceptionDifference(models.Model):
     ours_changed = fields.Boolean(compute="_compute_words", compute_sudo=True)
     theirs_changed = fields.Boolean(compute="_compute_words", compute_sudo=True)
     is_long = fields.Boolean(compute="_compute_words", compute_sudo=True)
+    ours_picture = fields.Char("Our picture", compute="_compute_words", compute_sudo=True)
+    theirs_picture = fields.Char("Platform's picture", compute="_compute_words", compute_sudo=True)
     comparison = fields.Html("Changes", compute="_compute_words", compute_sudo=True)
     choice_text = fields.Char("Choice", compute="_compute_choice_text")
     effect = fields.Char("What happens", compute="_compute_effect", compute_sudo=True)
@@ -52,6 +54,8 @@ class OceanExceptionDifference(models.Model):
             row.label = source._difference_label(row.key)
             for side in ("agreed", differences.OURS, differences.THEIRS):
                 row[side] = source._difference_text(row.key, sides[side])
+            row.ours_picture = source._difference_picture(row.key, sides, differences.OURS)
+            row.theirs_picture = source._difference_picture(row.key, sides, differences.THEIRS)
             row.ours_changed = not differences.same(sides["agreed"], sides["ours"])
             row.theirs_changed = not differences.same(sides["agreed"], sides["theirs"])
             row.is_long = max(len(row.ours), len(row.theirs)) > LONG

@@ -25,7 +25,7 @@ class OceanException(models.Model):
         for row in rows_sudo:
             if retry := getattr(row, f"_retry_{row.kind}", None):
                 retry()
-        for lane in ("orders", "apply", "catalogue"):
+        for lane in ("orders", "apply", "catalogue", "stock"):
             self.env["ocean.storefront"]._dispatch(lane)
         return True
 

@@ -8,6 +8,7 @@ FAMILIES = [
     ("orders", "Orders"),
     ("money", "Money"),
     ("catalogue", "Catalogue"),
+    ("stock", "Stock"),
 ]
 
 # Kinds about the orders that wait for them: such a row is over when none waits any more.
@@ -165,5 +166,12 @@ KINDS = {
         _lt("The discounts of order %(detail)s are still not split."),
         _lt("The sales order shows provisional prices."),
         _lt("Press Retry to read the money of the order again."),
+    ),
+    "product_twice": (
+        "catalogue",
+        WARNING,
+        _lt("Two variants of one listing are the same product: %(detail)s"),
+        _lt("Stock and price of the two cannot be told apart."),
+        _lt("Choose the product of each variant anew."),
     ),
 }

@@ -256,7 +256,7 @@ class OceanJob(models.Model):
         self.check_access("read")
         # sudo: as above
         for job_sudo in self.sudo().filtered(lambda job: job.state in ACTIVE):
-            job_sudo.item_ids.filtered(lambda item: item.state == "waiting").write({"state": "cancelled"})
+            job_sudo._cancel_items()
             job_sudo.window_ids._open().write({"state": "cancelled"})
             job_sudo.write(
                 {
@@ -267,6 +267,10 @@ class OceanJob(models.Model):
             )
             job_sudo._show_change()
         return True
+
+    def _cancel_items(self):
+        """Take back the rows that still wait."""
+        self.item_ids.filtered(lambda item: item.state == "waiting").write({"state": "cancelled"})
 
     @api.autovacuum
     def _gc_old(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class OceanJobItem(models.Model):
-    """One row of a run: an order and what became of it."""
+    """One row of a run: an order or a listing, and what became of it."""
 
     _name = "ocean.job.item"
     _description = "Row of a run"
@@ -15,7 +15,7 @@ class OceanJobItem(models.Model):
     storefront_id = fields.Many2one(
         "ocean.storefront", required=True, readonly=True, ondelete="cascade", index=True
     )
-    reference = fields.Char("Order no.", required=True, readonly=True)
+    reference = fields.Char(required=True, readonly=True)
     order_id = fields.Many2one("ocean.order", readonly=True, ondelete="set null", index="btree_not_null")
     is_new = fields.Boolean(
         "New here",

@@ -38,7 +38,8 @@ class OceanLane(models.Model):
     storefront_id = fields.Many2one("ocean.storefront", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
     lane = fields.Selection(
-        [("orders", "Orders"), ("apply", "Sales orders"), ("catalogue", "Listings")], required=True
+        [("orders", "Orders"), ("apply", "Sales orders"), ("catalogue", "Listings"), ("stock", "Stock")],
+        required=True,
     )
     watermark = fields.Datetime(help="Everything changed up to this moment was looked for.")
     cursor = fields.Json(help="Where to go on inside an unfinished window.")
@@ -60,7 +61,12 @@ class OceanLane(models.Model):
 
     _lane_uniq = models.Constraint("UNIQUE (storefront_id, lane)", "A storefront has each lane once.")
 
-    KINDS = {"orders": ("discover", "fetch"), "apply": ("apply",), "catalogue": ("catalogue",)}
+    KINDS = {
+        "orders": ("discover", "fetch"),
+        "apply": ("apply",),
+        "catalogue": ("catalogue",),
+        "stock": ("stock", "stock_check"),
+    }
 
     def _compute_figures(self):
         since = fields.Datetime.subtract(fields.Datetime.now(), hours=1)

@@ -1,19 +1,25 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..lib import content
+
 
 class OceanListing(models.Model):
-    """An item as the platform shows it."""
+    """An item as the platform shows it, and what we want it to say.
+
+    `remote` is what the platform said last, `own` what a person fixed for this listing against the product,
+    `agreed` and `sent` what both sides had when they were brought in line last (`ocean_listing_difference`).
+    """
 
     _name = "ocean.listing"
     _description = "Listing"
-    _order = "storefront_id, name, id"
+    _order = "remote_updated_at desc, id desc"
 
     storefront_id = fields.Many2one("ocean.storefront", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="storefront_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="storefront_id.currency_id")
     platform = fields.Selection(related="storefront_id.platform", store=True)
-    external_id = fields.Char("Item ID", required=True)
+    external_id = fields.Char("Item ID", help="Empty until the platform has it.")
     name = fields.Char(required=True)
     seller_sku = fields.Char("Seller SKU")
     state = fields.Selection(
@@ -29,62 +35,82 @@ class OceanListing(models.Model):
         "Status",
         required=True,
         default="unknown",
+        index=True,
     )
     raw_status = fields.Char("Platform's status")
     remote_updated_at = fields.Datetime("Changed on platform")
     image_url = fields.Char("Image")
+    url = fields.Char("Page on platform")
     sku_ids = fields.One2many("ocean.listing.sku", "listing_id", "Variants")
-    product_tmpl_id = fields.Many2one("product.template", "Product", compute="_compute_product_tmpl_id")
-    has_unmatched = fields.Boolean(compute="_compute_product_tmpl_id")
+    product_tmpl_id = fields.Many2one(
+        "product.template",
+        "Product",
+        compute="_compute_product_tmpl_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    has_unmatched = fields.Boolean(compute="_compute_has_unmatched")
+    managed = fields.Boolean(
+        "Content comes from the product",
+        help="Name, description, category, images and variants are kept as the product says. "
+        "Otherwise only the price is ours.",
+    )
+    own = fields.Json(
+        "Fixed for this listing", copy=False, help="Values by name that replace those of the product."
+    )
+    remote = fields.Json("On the platform", readonly=True, copy=False)
+    agreed = fields.Json("Last agreed", readonly=True, copy=False)
+    sent = fields.Json(
+        "Last sent", readonly=True, copy=False, help="Ours, where the platform shows the same in its own way."
+    )
+    kept = fields.Json("Kept against the platform", readonly=True, copy=False)
+    push_state = fields.Selection(
+        [
+            ("same", "Up to date"),
+            ("differs", "Differs"),
+            ("sending", "Sending"),
+            ("refused", "Refused"),
+            ("locked", "Locked by a campaign"),
+        ],
+        "Content",
+        required=True,
+        default="same",
+        index=True,
+    )
+    category_id = fields.Many2one(
+        "ocean.category", "Category", index="btree_not_null", ondelete="set null", readonly=True
+    )
+    notes = fields.Json("Notes of the platform", readonly=True, copy=False)
+    published_at = fields.Datetime("Live since", readonly=True, copy=False)
+    checked_at = fields.Datetime("Last looked at", readonly=True, copy=False)
+    needs_fetch = fields.Boolean(index="btree_not_null", readonly=True, copy=False)
+    check_at = fields.Datetime("Looked at again", index="btree_not_null", readonly=True, copy=False)
+    check_tries = fields.Integer(readonly=True, copy=False)
 
     _item_uniq = models.Constraint("UNIQUE (storefront_id, external_id)", "This listing is already known.")
 
     @api.depends("sku_ids.product_id")
     def _compute_product_tmpl_id(self):
+        """The product of the first matched variant; without one a draft keeps what it was made for."""
         for listing in self:
-            listing.product_tmpl_id = listing.sku_ids.product_id.product_tmpl_id[:1]
+            found = listing.sku_ids.product_id.product_tmpl_id[:1]
+            if not found and listing.state == "draft" and not listing.external_id:
+                found = listing.product_tmpl_id
+            listing.product_tmpl_id = found
+
+    @api.depends("sku_ids.product_id")
+    def _compute_has_unmatched(self):
+        for listing in self:
             listing.has_unmatched = any(not sku.product_id for sku in listing.sku_ids)
 
-    @api.model
-    def _store(self, storefront, listings):
-        """Create or update the rows of `listings` (`schema.Listing`); return them."""
-        known = {
-            row.external_id: row
-            for row in self.search(
-                [
-                    ("storefront_id", "=", storefront.id),
-                    ("external_id", "in", [listing.external_id for listing in listings]),
-                ]
-            )
-        }
-        missing = [listing for listing in listings if listing.external_id not in known]
-        created = self.create([self._values(storefront, listing) for listing in missing])
-        known.update({row.external_id: row for row in created})
-        for listing in listings:
-            if listing not in missing:
-                known[listing.external_id]._write_changes(self._values(storefront, listing))
-        self.env["ocean.listing.sku"]._store(storefront, known, listings)
-        return self.concat(*known.values())
-
-    @api.model
-    def _values(self, storefront, listing):
-        return {
-            "storefront_id": storefront.id,
-            "external_id": listing.external_id,
-            "name": listing.name,
-            "seller_sku": listing.seller_sku or False,
-            "state": listing.status.value,
-            "raw_status": listing.raw_status or False,
-            "remote_updated_at": listing.updated_at.replace(tzinfo=None) if listing.updated_at else False,
-            "image_url": listing.image_url or False,
-        }
-
-    def _write_changes(self, values):
+    def _remote_content(self):
+        """Return what the platform said last (`content.Content`), ``None`` where only an outline is known."""
         self.ensure_one()
-        current = self._convert_to_write({name: self[name] for name in values})
-        changed = {name: value for name, value in values.items() if current[name] != value}
-        if changed:
-            self.write(changed)
+        return content.content_from_plain(self.remote) if self.remote else None
+
+    # === ACTIONS === #
 
     def action_create_product(self):
         """Create one product per unmatched variant and match it."""

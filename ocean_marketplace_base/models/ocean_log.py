@@ -24,6 +24,8 @@ class OceanLog(models.Model):
             ("import", "Import"),
             ("check", "Count check"),
             ("recover", "Lost pushes"),
+            ("stock", "Push stock"),
+            ("stock_check", "Stock check"),
         ],
         required=True,
     )

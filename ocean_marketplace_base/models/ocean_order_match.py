@@ -26,6 +26,8 @@ class OceanOrder(models.Model):
                 products = by_listing.get((line.item_id, line.sku_id)) or candidates.get(line.seller_sku)
                 if products and len(products) == 1:
                     yield line, products
+                elif product := self.env["ocean.listing.sku"]._matched_by_sku(storefront, line.seller_sku):
+                    yield line, product
 
     @api.model
     def _retry_matched(self):

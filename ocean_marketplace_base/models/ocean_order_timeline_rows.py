@@ -68,7 +68,7 @@ def _of_requests() -> list[SQL]:
             """
             SELECT 3, c.id, c.order_id, c.storefront_id, c.company_id, c.create_date, 'person', 'asked',
                    NULL, c.user_id, c.id, NULL
-              FROM ocean_command c
+              FROM ocean_command c WHERE c.order_id IS NOT NULL
             """
         ),
         SQL(
@@ -76,7 +76,7 @@ def _of_requests() -> list[SQL]:
             SELECT 4, c.id, c.order_id, c.storefront_id, c.company_id, c.done_at,
                    CASE WHEN c.state = 'failed' THEN 'problem' ELSE 'platform' END, 'answered',
                    c.answer, NULL, c.id, NULL
-              FROM ocean_command c WHERE c.done_at IS NOT NULL
+              FROM ocean_command c WHERE c.order_id IS NOT NULL AND c.done_at IS NOT NULL
             """
         ),
     ]

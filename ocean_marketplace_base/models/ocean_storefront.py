@@ -7,6 +7,7 @@ LANES = {
     "orders": "ocean_marketplace_base.ir_cron_orders",
     "apply": "ocean_marketplace_base.ir_cron_apply",
     "catalogue": "ocean_marketplace_base.ir_cron_catalogue",
+    "stock": "ocean_marketplace_base.ir_cron_stock",
 }
 # Work that is not done storefront by storefront, and the scheduled action that does it.
 CRONS = {

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta, timezone
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..lib.errors import MarketplaceError
 from ..lib.order_numbers import is_number, split_window
@@ -46,6 +46,75 @@ class OceanStorefront(models.Model):
         start, end = self._moment(since, "since"), self._moment(until, "until") or fields.Datetime.now()
         job = self._import_window(start, end)
         return {"run_id": job.id, "queued": len(job.sudo().window_ids), "unknown": []}
+
+    def sync_products(
+        self, *, references: list[str] | None = None, pull: bool = True, push: bool = False
+    ) -> dict:
+        """Read listings of these storefronts again, or publish what differs, or both.
+
+        A run does the work; read it as ``ocean.job``. Reading comes first; what is found to differ is sent
+        when this is called again. Listings with nothing to send are left alone.
+
+        :param list[str] | None references: seller SKUs, at most 200; without them all listings are meant
+        :param bool pull: read the listings from the platform
+        :param bool push: publish what differs; managers only
+        :return: ``{"run_id": int, "push_run_id": int, "queued": int, "unknown": list[str]}``; a run that was
+            not asked for is 0; ``queued``: listings, or storefronts that are read whole
+        :raise AccessError: caller is not a Marketplaces User of the storefront's company, or publishes and is
+            no Manager
+        :raise UserError: neither pull nor push, a storefront that cannot take this, more than 200 references
+
+        Example::
+
+            POST /json/2/ocean.storefront/sync_products
+            {"ids": [1], "references": ["KAOS-M"], "push": true, "pull": false}
+        """
+        self.check_access("read")
+        if push and not self.env.user.has_group("ocean_marketplace_base.group_manager"):
+            raise AccessError(self.env._("This needs the group “Marketplaces / Manager”."))
+        if not self:
+            raise UserError(self.env._("Give the ids of the storefronts."))
+        if not pull and not push:
+            raise UserError(self.env._("Choose pull, push or both."))
+        self._check_connected()
+        listings, unknown = self._listings_of(self._checked_skus(references))
+        return self._sync_listings(listings, unknown, references is None, pull, push)
+
+    def _sync_listings(self, listings, unknown, whole, pull, push):
+        jobs, answer = self.env["ocean.job"], {"run_id": 0, "push_run_id": 0, "queued": 0, "unknown": unknown}
+        if push and listings:
+            pushed = jobs._open_listings("listing_publish", listings)
+            answer.update(push_run_id=pushed.id, queued=len(listings))
+        if pull and (whole or listings):
+            read = listings.browse() if whole else listings.filtered("external_id")
+            pulled = jobs._open_listings("listing_pull", read, whole=self if whole else None)
+            answer.update(run_id=pulled.id, queued=len(pulled.sudo().item_ids))
+        return answer
+
+    def _checked_skus(self, references):
+        """Return distinct seller SKUs, ``None`` for all.
+
+        :raise UserError: they are no list of texts, none, or too many
+        """
+        if references is None:
+            return None
+        if not isinstance(references, list) or not all(isinstance(sku, str) and sku for sku in references):
+            raise UserError(self.env._("References are a list of seller SKUs."))
+        skus = list(dict.fromkeys(references))
+        if not skus or len(skus) > MAX_REFERENCES:
+            raise UserError(
+                self.env._("Give at least one and at most %(most)d references.", most=MAX_REFERENCES)
+            )
+        return skus
+
+    def _listings_of(self, skus):
+        """Return the listings with one of these seller SKUs, ``None`` for all, and the SKUs that none has."""
+        mine = [("storefront_id", "in", self.ids), ("listing_id.state", "!=", "deleted")]
+        if skus is None:
+            return self.env["ocean.listing.sku"].search(mine).listing_id, []
+        found = self.env["ocean.listing.sku"].search([*mine, ("seller_sku", "in", skus)])
+        known = set(found.mapped("seller_sku"))
+        return found.listing_id, [sku for sku in skus if sku not in known]
 
     def _sync_numbers(self, references):
         if not isinstance(references, list) or not all(

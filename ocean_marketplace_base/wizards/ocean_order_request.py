@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..lib import commands
 from ..lib.errors import MarketplaceError
-from ..models.ocean_command import KINDS
+from ..models.ocean_command import ORDER_KINDS
 
 
 class OceanOrderRequest(models.TransientModel):
@@ -12,7 +12,7 @@ class OceanOrderRequest(models.TransientModel):
     _name = "ocean.order.request"
     _description = "Cancel or answer"
 
-    kind = fields.Selection(KINDS, required=True, readonly=True)
+    kind = fields.Selection(ORDER_KINDS, required=True, readonly=True)
     order_ids = fields.Many2many("ocean.order", string="Orders", readonly=True)
     line_ids = fields.One2many("ocean.order.request.line", "request_id", "Storefronts")
     note = fields.Char("Note to the platform", size=200)

@@ -3,7 +3,17 @@ from odoo.tests import TransactionCase, tagged
 from odoo.addons.ocean_marketplace_base.lib.platform import Reader
 
 # The base class has a default for these.
-OPTIONAL = {"_environments", "_clock_limit", "_code_life", "_lost_pushes", "_confirm_lost_pushes"}
+OPTIONAL = {
+    "_environments",
+    "_clock_limit",
+    "_code_life",
+    "_lost_pushes",
+    "_confirm_lost_pushes",
+    "_can_split",
+    "_out_of_stock_reason",
+}
+# Only who has the feature needs these.
+OF_FEATURE = {"_catalogue": "publish", "_stock_keeper": "stock"}
 
 
 @tagged("post_install", "-at_install")
@@ -30,10 +40,21 @@ class TestAdapter(TransactionCase):
         self.assertGreater(len(self.hooks()), 10)
         for platform in self.platforms():
             adapter = self.env[f"ocean.platform.{platform}"]
+            features = adapter._features()
             for name in self.hooks():
+                if OF_FEATURE.get(name, "orders") not in features:
+                    continue
                 with self.subTest(platform=platform, hook=name):
                     ours = getattr(type(adapter), name)
                     self.assertIsNot(ours, getattr(type(contract), name))
+
+    def test_a_platform_without_a_feature_raises_instead_of_guessing(self):
+        for platform in self.platforms():
+            adapter = self.env[f"ocean.platform.{platform}"]
+            for name, feature in OF_FEATURE.items():
+                if feature not in adapter._features():
+                    with self.assertRaises(NotImplementedError):
+                        getattr(adapter, name)(self.env["ocean.storefront"], "token")
 
     def test_no_hook_can_be_called_over_rpc(self):
         for platform in ("", *(f".{name}" for name in self.platforms())):

@@ -69,7 +69,7 @@ class TestConsent(ShopeeHttpCommon):
         self.assertEqual(storefront.pricelist_id.currency_id, self.rupiah)
         self.assertEqual(storefront.tax_id, self.company.account_sale_tax_id)
         self.assertEqual(storefront.warehouse_id.company_id, self.company)
-        self.assertEqual(set(storefront.lane_ids.mapped("lane")), {"orders", "apply", "catalogue"})
+        self.assertEqual(set(storefront.lane_ids.mapped("lane")), {"orders", "apply", "catalogue", "stock"})
         self.assertGreater(storefront.authorized_until, fields.Datetime.now() + timedelta(days=300))
         self.assertTrue(self.woken("orders"))
         self.assertTrue(self.woken("catalogue"))

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -7,6 +9,7 @@ from odoo.addons.ocean_marketplace_base.lib import commands, failpoints
 from .common import ShopeeCommon
 
 CANCEL_PATH = "/api/v2/order/cancel_order"
+COMMAND_LOGGER = "odoo.addons.ocean_marketplace_base.models.ocean_command"
 ANSWER_PATH = "/api/v2/order/handle_buyer_cancellation"
 
 
@@ -152,6 +155,33 @@ class TestLostAnswers(RequestsCommon):
                     self.run_commands()
                 self.assertEqual(self.command(order).state, "done")
                 self.assertEqual(self.calls(CANCEL_PATH) - before, 1)
+
+    def test_our_own_code_breaking_after_the_answer_refuses_nothing_and_asks_what_happened(self):
+        order = self.imported()
+        self.ask_to_cancel(order)
+        with (
+            patch.object(type(order), "_command_done", side_effect=ValueError("a bug of ours")),
+            mute_logger(COMMAND_LOGGER),
+        ):
+            self.run_commands()
+        self.assertEqual(self.command(order).state, "unknown")
+        self.assertTrue(self.command(order).next_try)
+        self.assertFalse(self.exceptions(kind="command_refused"))
+
+        self.run_commands()
+        self.assertEqual(self.command(order).state, "done")
+        self.assertEqual(self.calls(CANCEL_PATH), 1)
+
+    def test_our_own_code_breaking_before_anything_was_sent_is_told(self):
+        order = self.imported()
+        self.ask_to_cancel(order)
+        with (
+            patch.object(type(self.storefront), "_valid_access_token", side_effect=ValueError("a bug")),
+            mute_logger(COMMAND_LOGGER),
+        ):
+            self.run_commands()
+        self.assertEqual((self.command(order).state, self.calls(CANCEL_PATH)), ("failed", 0))
+        self.assertTrue(self.exceptions(kind="command_refused"))
 
     def run_dying(self, name):
         """Run the scheduled action until it dies at `name`."""

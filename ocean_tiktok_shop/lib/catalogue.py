@@ -302,10 +302,15 @@ class TikTokCatalogue:
             return error.code in refusals.NOT_THERE and statuses is _DELETED
 
     def _statuses(self, product: Mapping[str, Any]) -> list[Any]:
-        """Return the statuses of a product on the storefronts this is about, TikTok Shop's by default."""
+        """Return the statuses of a product on the storefronts this is about, TikTok Shop's by default.
+
+        ``integrated_platform_statuses`` (Get Product) has the others; empty where it is not on one of them.
+        """
         others = {
             row.get("platform"): row.get("status")
             for row in records(product.get("integrated_platform_statuses"))
         }
         wanted = self._market.storefronts or (TIKTOK_SHOP,)
-        return [others.get(mark, product.get("status")) for mark in wanted]
+        own = product.get("status")
+        alone = bool(product.get("is_pre_owned"))  # for one storefront only, whose status is its own
+        return [others.get(mark, own if alone or mark == TIKTOK_SHOP else "") for mark in wanted]

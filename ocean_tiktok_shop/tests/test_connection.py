@@ -71,7 +71,7 @@ class TestConsent(TiktokShopHttpCommon):
         self.assertEqual(shop.name, "Rumah Senja")
         self.assertEqual(shop.company_id, self.company)
         self.assertEqual(shop.currency_id, self.rupiah)
-        self.assertEqual(set(shop.lane_ids.mapped("lane")), {"orders", "apply", "catalogue"})
+        self.assertEqual(set(shop.lane_ids.mapped("lane")), {"orders", "apply", "catalogue", "stock"})
         self.assertGreater(shop.authorized_until, fields.Datetime.now() + timedelta(days=300))
         self.assertTrue(self.woken("orders"))
         self.assertTrue(self.woken("catalogue"))

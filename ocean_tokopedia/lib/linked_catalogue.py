@@ -23,11 +23,16 @@ from odoo.addons.ocean_marketplace_base.lib.schema import Listing
 from odoo.addons.ocean_tiktok_shop.lib.catalogue import TikTokCatalogue
 from odoo.addons.ocean_tiktok_shop.lib.client.tiktok_shop_client import TikTokShopClient
 from odoo.addons.ocean_tiktok_shop.lib.const import TIKTOK_SHOP, TOKOPEDIA
+from odoo.addons.ocean_tiktok_shop.lib.refusals import WRONG_STATUS
 from odoo.addons.ocean_tiktok_shop.lib.status import listing_status
 
 _SHARED: Final = (
     "It is one product on both storefronts: here it can only be hidden. Delete it on the other storefront, "
     "which deletes it on both."
+)
+_IN_REVIEW: Final = (
+    "The platform still reviews the product for the other storefront. "
+    "Publish it here again when it is live there."
 )
 
 
@@ -102,7 +107,7 @@ class LinkedCatalogue:
         if not self._status(external_id):
             for error in self.activate([external_id]).values():
                 if error:
-                    raise error
+                    raise Rejected(_IN_REVIEW, code=error.code) if error.code == WRONG_STATUS else error
         return written
 
     def activate(self, external_ids: Iterable[str]) -> Outcome:

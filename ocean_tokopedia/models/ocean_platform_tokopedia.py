@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.addons.ocean_marketplace_base.lib.errors import AuthRevoked, Rejected
 from odoo.addons.ocean_marketplace_base.lib.ladder_shipping import with_seller_shipping
 from odoo.addons.ocean_marketplace_base.lib.retry import NO_RETRY
-from odoo.addons.ocean_marketplace_base.lib.schema import Grant
+from odoo.addons.ocean_marketplace_base.lib.schema import Grant, Topic
 
 from ..lib import push
 from ..lib.client.auth import DEFAULT_RETRY, AuthApi, KeptToken
@@ -160,7 +160,26 @@ class OceanPlatformTokopedia(models.AbstractModel):
         return push.verify(body, headers.get(push.HEADER), secrets)
 
     def _parse_push(self, body):
-        return [self._once_an_hour(event) for event in push.parse(body)]
+        return self._about_items([self._once_an_hour(event) for event in push.parse(body)])
+
+    def _about_items(self, events):
+        """Pushes name variants, which are products of their own: let them name the item they belong to."""
+        numbers = [event.external_id for event in events if event.topic is Topic.LISTING]
+        if not numbers:
+            return events
+        # sudo: pushes are anonymous; these were signed
+        skus_sudo = (
+            self.env["ocean.listing.sku"]
+            .sudo()
+            .search([("external_id", "in", numbers), ("storefront_id.platform", "=", "tokopedia")])
+        )
+        items = {sku.external_id: sku.listing_id.external_id for sku in skus_sudo}
+        return [
+            replace(event, external_id=items.get(event.external_id) or event.external_id)
+            if event.topic is Topic.LISTING
+            else event
+            for event in events
+        ]
 
     def _once_an_hour(self, event):
         """A buyer may ask to cancel again after a refusal; such pushes have neither time nor status, so that

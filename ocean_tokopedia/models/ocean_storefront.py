@@ -28,6 +28,19 @@ class OceanStorefront(models.Model):
             storefront._create_linked(self.env["ocean.platform.tokopedia"])
         return storefront
 
+    def _is_tokopedia_side(self):
+        """Return whether this is the Tokopedia side of a shop of TikTok Shop."""
+        return bool(self.parent_id) and self.channel == TOKOPEDIA
+
+    def _with_catalogue(self, function):
+        """The Tokopedia side has a catalogue of its own, which leaves the other side alone where it can."""
+        if not self._is_tokopedia_side():
+            return super()._with_catalogue(function)
+        # sudo: catalogues are made of what no user may read
+        shop_sudo = self.sudo()
+        adapter = shop_sudo._platform()
+        return self._with_token(lambda token: function(adapter._catalogue(shop_sudo, token)))
+
     def action_create_tokopedia(self):
         """Create the Tokopedia storefront of this TikTok Shop storefront and open it."""
         self.ensure_one()

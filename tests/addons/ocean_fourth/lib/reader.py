@@ -1,5 +1,6 @@
 """Reads a shop of the invented platform in the terms of the base."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from odoo.addons.ocean_marketplace_base.lib.errors import Rejected
@@ -41,8 +42,8 @@ class FourthReader:
         except Rejected as error:
             return RawOrder(external_id=number, error=error)
 
-    def listings(self, on_error: object = None) -> list[Listing]:
-        """Return what the shop sells."""
+    def listings(self, on_error: object = None, known: Mapping[str, datetime] | None = None) -> list[Listing]:
+        """Return what the shop sells, in outline: the platform tells no more, and no times."""
         rows = self._client.get("items", shop=self._client.shop_id)["items"]
         return [
             Listing(
