@@ -1,4 +1,4 @@
-"""Who was given which units, where rules give each unit once: across places and kits that overlap only partly."""
+"""Who was given which units, where rules give each unit once and places and kits overlap only partly."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

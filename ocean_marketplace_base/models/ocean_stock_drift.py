@@ -1,0 +1,151 @@
+import time
+from datetime import timezone
+from functools import partial
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..lib import failpoints
+
+SECOND_LOOK = 10  # minutes: a lower number on the platform may be an order that is not here yet
+(CHECKED,) = failpoints.register("stock.checked")
+
+
+class OceanLane(models.Model):
+    """The other half of the stock lane: read back what platforms show, nightly and on demand."""
+
+    _inherit = "ocean.lane"
+
+    @api.model
+    def _cron_stock_night(self):
+        """Look at all numbers once a night: what changes without a write, and what platforms changed."""
+        self._retrying(self._mark_night)
+        self.env["ocean.storefront"]._dispatch("stock")
+        self.env["ir.cron"]._commit_progress(0, remaining=0)
+
+    @api.model
+    def _mark_night(self):
+        self.env["ocean.stock.dirty"]._mark_company(self.env["res.company"], "night")
+        self.env["ocean.listing.sku"].search(
+            [("push_state", "!=", False), ("storefront_id.stock_on", "=", True), ("check_due", "=", False)]
+        ).write({"check_due": True})
+
+    @api.model
+    def _check_all(self, stop):
+        """Read back what is to be checked, storefronts in turn; return whether some is left."""
+        domain = Domain("check_due", "=", True)
+        while lanes := self._lanes_with(domain):
+            for lane in lanes:
+                if time.monotonic() > stop:
+                    return True
+                lane._check_stock(domain)
+        return False
+
+    def _check_stock(self, domain):
+        """Compare the next items with what the platform shows."""
+        self.ensure_one()
+        with self._guarded("stock_check") as values:
+            rows = self._rows_of_items(domain)
+            items = list(dict.fromkeys(rows.listing_id.filtered("external_id").mapped("external_id")))
+            self.env["ir.cron"]._commit_progress(0, remaining=0)
+            started = time.monotonic()
+            levels = self.storefront_id._with_stock_keeper(lambda keeper: list(keeper.read(items)))
+            values.update(expected=len(rows), calls=1, duration=time.monotonic() - started)
+            self._retrying(partial(self._take_levels, rows, levels, values))
+            failpoints.hit(CHECKED)
+
+    def _take_levels(self, rows, levels, values):
+        by_key = {(level.item_id, level.sku_id): level for level in levels}
+        differ = 0
+        for sku in rows.exists():
+            level = by_key.get(sku._variant_key())
+            differ += bool(level) and sku._take_level(level)
+        rows.exists().write({"check_due": False})
+        self.env["ocean.log"].create({**values, "got": len(by_key), "changed": differ, "result": "ok"})
+        self._succeeded({"next_try": False})
+        self.env["ocean.live"]._changed("ocean.listing.sku", self.storefront_id._family())
+
+
+class OceanListingSku(models.Model):
+    _inherit = "ocean.listing.sku"
+
+    def _take_level(self, level):
+        """Write down what the platform shows (`stock_keeper.StockLevel`); return whether it differs."""
+        self.ensure_one()
+        values = {"platform_held": level.platform_held or 0}
+        if level.quantity is not None:
+            values["platform_quantity"] = level.quantity
+        if level.locked:
+            values.update(self._lock_values(level.locked_until))
+        differs = level.quantity is not None and self.desired_at and self._shows_other(level)
+        if differs and self.push_state in ("same", "drift"):
+            values.update(self._drift_values(level))
+        elif level.quantity is not None and not differs and self.push_state == "drift":
+            values.update(push_state="same", next_push=False)
+        self._write_changes(values)
+        return bool(differs)
+
+    def _shows_other(self, level):
+        """Return whether the platform shows another number than it should."""
+        if self.hidden_at_zero:
+            return False
+        if self.desired_split and level.by_warehouse:
+            return any(
+                level.by_warehouse.get(place) != wanted for place, wanted in self.desired_split.items()
+            )
+        return level.quantity != self.desired_qty
+
+    def _drift_values(self, level):
+        """Too high a number is mended at once; too low a one only if it stays, since it may be an order that
+        is on its way to us, and our number would give its unit away again."""
+        now = fields.Datetime.now()
+        again = self.push_state == "drift" and self.next_push and self.next_push <= now
+        wait = 0 if level.quantity > self.desired_qty or again else SECOND_LOOK
+        return {
+            "push_state": "drift",
+            "push_reason": "drift",
+            "confirmed_qty": level.quantity,
+            "confirmed_split": dict(level.by_warehouse) if self.desired_split else False,
+            "next_push": fields.Datetime.add(now, minutes=wait) if self.storefront_id.stock_on else False,
+        }
+
+    @api.model
+    def _lock_values(self, until):
+        until = until.astimezone(timezone.utc).replace(tzinfo=None) if until else False
+        return {"locked_until": until}
+
+    # === ON DEMAND === #
+
+    def action_check_stock(self):
+        """Read from the platform what it shows for these variants."""
+        self.check_access("read")
+        # sudo: users ask; the lane writes what the platform says
+        self.sudo()._publisher_rows().write({"check_due": True})
+        self.env["ocean.storefront"]._dispatch("stock")
+        return self.env["ocean.storefront"]._notify_check()
+
+    def action_push_stock(self):
+        """Work out the numbers of these variants anew and send them."""
+        self.check_access("write")
+        self._mark_by_hand()
+        return self.env["ocean.storefront"]._notify_stock()
+
+    def _mark_by_hand(self):
+        """Have these numbers sent, also where they are as they were; nothing is written but marks."""
+        for storefront, rows in self.filtered("product_id").grouped("storefront_id").items():
+            self.env["ocean.stock.dirty"]._mark(rows.product_id, "hand", storefront)
+
+    def _publisher_rows(self):
+        return self.browse().union(*(sku._publisher() for sku in self))
+
+
+class OceanStorefront(models.Model):
+    _inherit = "ocean.storefront"
+
+    @api.model
+    def _notify_check(self):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": self.env._("The platforms are being asked."), "type": "info"},
+        }
