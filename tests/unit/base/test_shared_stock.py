@@ -1,4 +1,4 @@
-"""Where rules give each unit once, everybody can be served at the same time, however places and kits overlap."""
+"""Where rules give each unit once, everybody can be served at once, however places and kits overlap."""
 
 from datetime import datetime, timezone
 from decimal import Decimal
@@ -26,7 +26,9 @@ shops = st.lists(st.tuples(st.sampled_from(sorted(LISTED)), places, st.integers(
 
 def source(stock, product, where, shared):
     needs = tuple(
-        Need(product=part, per_unit=Decimal(units), sellable=Decimal(sum(stock[part][rack] for rack in where)))
+        Need(
+            product=part, per_unit=Decimal(units), sellable=Decimal(sum(stock[part][rack] for rack in where))
+        )
         for part, units in LISTED[product].items()
     )
     return Source(needs=needs, places=where, shared=shared)
