@@ -1,9 +1,12 @@
-"""`./ocean bench WHAT`: run `tests/bench/bench_WHAT.py` in an Odoo shell on a fresh database."""
+"""`./ocean bench WHAT`: run `tests/bench/bench_WHAT.py` in an Odoo shell on a fresh database.
+
+A flash sale needs whole processes instead, see `tools.flashsale`.
+"""
 
 import subprocess
 from collections.abc import Sequence
 
-from tools import database
+from tools import database, flashsale
 from tools.errors import OceanError
 from tools.odoo_run import REPO, runtime
 from tools.process import merged
@@ -14,9 +17,12 @@ def main(odoo: str | None, what: str, arguments: Sequence[str]) -> int:
 
     Returns its exit code.
     """
+    if what == "flashsale":
+        return flashsale.main(odoo, arguments)
     script = REPO / f"tests/bench/bench_{what}.py"
     if not script.is_file():
         known = sorted(path.stem.removeprefix("bench_") for path in script.parent.glob("bench_*.py"))
+        known.append("flashsale")
         raise OceanError(f"there is no bench {what}", f"known: {', '.join(known) or 'none'}")
     with runtime(odoo) as made:
         name = database.clone(made, database.suite(made), f"{database.prefix()}_bench_{what}")

@@ -176,11 +176,17 @@ class Stack:
 
 
 @contextmanager
-def stack(runtime: Runtime, name: str, port: int, seed: int, crons: bool = True) -> Iterator[Stack]:
-    """A `Stack` on a fresh copy of the suite's template; `name` is the database's last part."""
+def stack(
+    runtime: Runtime, name: str, port: int, seed: int, crons: bool = True, orders: int | None = None
+) -> Iterator[Stack]:
+    """A `Stack` on a fresh copy of the suite's template; `name` is the database's last part.
+
+    :param orders: how many orders each simulated platform begins with
+    """
     copy = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_{name}")
     step("starting the simulator and Odoo")
-    with simulated(0, seed) as simulator:
+    seeded = () if orders is None else ("--orders", str(orders))
+    with simulated(0, seed, *seeded) as simulator:
         url = f"http://127.0.0.1:{port}"
         database.set_address(runtime, copy, url)
         with served(runtime, copy, port, crons) as server:
