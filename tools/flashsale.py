@@ -44,7 +44,7 @@ class Size:
 
     orders: int = 2000
     products: int = 20
-    pace: float = 10.0
+    pace: float = 5.0
     cover: float = 0.75
     last: int = 40
     buffer: int = 12

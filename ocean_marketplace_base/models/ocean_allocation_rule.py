@@ -41,8 +41,8 @@ class OceanAllocationRule(models.Model):
         "Number", help="Never more than there is. Products that nobody counts show it as it is."
     )
     buffer = fields.Integer(help="Units of the product that are never shown.")
-    minimum = fields.Integer("Minimum", help="A smaller number shows as 0.")
-    cap = fields.Integer("Cap", help="No higher number is shown; 0 for no cap.")
+    minimum = fields.Integer(help="A smaller number shows as 0.")
+    cap = fields.Integer(help="No higher number is shown; 0 for no cap.")
     last_units = fields.Integer("Last units", help="So many units are kept for one storefront.")
     last_storefront_id = fields.Many2one("ocean.storefront", "Only on", check_company=True)
     partitioned = fields.Boolean(

@@ -60,7 +60,7 @@ class OceanCategory(models.Model):
 
     def action_read_again(self):
         """Let the catalogue lane read the categories of these platforms anew, of all without selection."""
-        trees = self.tree_id or self.env["ocean.category.tree"].search([])
+        trees = self.tree_id or self.env["ocean.category.tree"].search(Domain.TRUE)
         return trees.action_read_now()
 
     def action_view_profiles(self):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..lib.catalogue import Limits
 from ..lib.limits_plain import limits_from_plain
@@ -61,7 +62,7 @@ class OceanCategoryTree(models.Model):
     def _of(self, storefronts):
         """Return {storefront: tree}, with new rows for trees that are not kept yet."""
         # sudo: the cache is shared by all companies and written by the system only
-        trees_sudo = self.sudo().search([])
+        trees_sudo = self.sudo().search(Domain.TRUE)
         by_key = {(tree.platform, tree.region or "", tree.environment): tree for tree in trees_sudo}
         for storefront in storefronts:
             platform, region, environment = key = self._key(storefront)

@@ -162,7 +162,11 @@ class OceanCommand(models.Model):
     @api.model
     def _due(self, link):
         now = Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
-        running = self.env["ocean.storefront"].search([]).filtered(lambda shop: shop._roots()._is_running())
+        running = (
+            self.env["ocean.storefront"]
+            .search(Domain.TRUE)
+            .filtered(lambda shop: shop._roots()._is_running())
+        )
         return self.search(
             Domain("state", "in", OPEN)
             & Domain("storefront_id", "in", running.ids)

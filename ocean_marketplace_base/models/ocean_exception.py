@@ -273,7 +273,7 @@ class OceanException(models.Model):
         family, severity, *_words = KINDS[kind]
         known = {"kind": kind, "family": family, "severity": severity}
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
-        rows = quiet.create([{**cause, **known} for cause in causes]).with_context(self.env.context)
+        rows = quiet.create([{**cause, **known} for cause in causes]).with_env(self.env)
         rows._remind()
         return rows
 

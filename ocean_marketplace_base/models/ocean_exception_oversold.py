@@ -119,9 +119,10 @@ class OceanException(models.Model):
     @api.depends("order_ids", "cause_key", "shortage")
     def _compute_affected_ids(self):
         oversold = self.filtered(lambda row: row.kind == KIND)
-        super(OceanException, self - oversold)._compute_affected_ids()
+        result = super(OceanException, self - oversold)._compute_affected_ids()
         for row in oversold:
             row.affected_ids = row._oversold_orders()
+        return result
 
     def _oversold_orders(self):
         """Return the marketplace orders that cannot be sent as they are."""

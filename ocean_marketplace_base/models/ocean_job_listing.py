@@ -118,9 +118,10 @@ class OceanJob(models.Model):
 
     def _reopen(self):
         items = self.item_ids.filtered(lambda item: item.state == "failed" and item.listing_id)
-        super()._reopen()
+        result = super()._reopen()
         if self.kind in REQUESTS:
             self._ask_again(items)
+        return result
 
     def _ask_again(self, items):
         keys = {item.listing_id: item.command_id.content_keys or None for item in items}
@@ -199,11 +200,13 @@ class OceanLane(models.Model):
     _inherit = "ocean.lane"
 
     def _succeeded(self, values):
-        super()._succeeded(values)
+        result = super()._succeeded(values)
         if self.lane == "catalogue":
             self.env["ocean.job.item"]._settle_whole(self.storefront_id)
+        return result
 
     def _failed(self, error, values):
-        super()._failed(error, values)
+        result = super()._failed(error, values)
         if self.lane == "catalogue":
             self.env["ocean.job.item"]._settle_whole(self.storefront_id, self.last_error)
+        return result

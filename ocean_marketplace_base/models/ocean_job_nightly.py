@@ -1,6 +1,7 @@
 from functools import partial
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import split_every
 
 from ..lib import content
@@ -16,10 +17,11 @@ class OceanJob(models.Model):
 
     @api.model
     def _cron_nightly(self):
-        super()._cron_nightly()
-        for storefront in self.env["ocean.storefront"].search([]):
+        result = super()._cron_nightly()
+        for storefront in self.env["ocean.storefront"].search(Domain.TRUE):
             if storefront.can_publish and storefront._roots()._is_running():
                 storefront._compare_nightly()
+        return result
 
 
 class OceanStorefront(models.Model):

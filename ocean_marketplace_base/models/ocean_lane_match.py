@@ -7,11 +7,11 @@ class OceanLane(models.Model):
     _inherit = "ocean.lane"
 
     def _store_listings(self, listings):
-        super(OceanLane, self.with_context(ocean_match_later=True))._store_listings(listings)
+        return super(OceanLane, self.with_context(ocean_match_later=True))._store_listings(listings)
 
     def _finish_listings(self, values):
         company = self.company_id
         model = self.env["ocean.listing.sku"].with_company(company)
         for storefront in self.storefront_id._roots()._family():
             model.with_context(allowed_company_ids=company.ids)._match(storefront)
-        super()._finish_listings(values)
+        return super()._finish_listings(values)

@@ -80,7 +80,7 @@ class OceanListing(models.Model):
         index=True,
     )
     category_id = fields.Many2one(
-        "ocean.category", "Category", index="btree_not_null", ondelete="set null", readonly=True
+        "ocean.category", index="btree_not_null", ondelete="set null", readonly=True
     )
     notes = fields.Json("Notes of the platform", readonly=True, copy=False)
     published_at = fields.Datetime("Live since", readonly=True, copy=False)

@@ -25,7 +25,6 @@ class OceanListingHistory(models.Model):
             ("kept", "Ours kept"),
             ("gone", "Gone from the platform"),
         ],
-        "What",
         required=True,
         readonly=True,
     )

@@ -122,7 +122,7 @@ class OceanListing(models.Model):
             & Domain("product_tmpl_id", "!=", False)
             & (Domain("managed", "=", True) | Domain("external_id", "=", False))
         )
-        found = [] if not tests[operator](100) else (self.search([]) - listings).ids
+        found = [] if not tests[operator](100) else (self.search(Domain.TRUE) - listings).ids
         for batch in split_every(CHUNK, listings.ids):
             members = self.browse(batch)
             found += members.filtered(lambda listing: tests[operator](listing.completeness)).ids
@@ -202,7 +202,7 @@ class OceanListing(models.Model):
                 "size": self._bytes_text(values["size"]),
                 "most": self._bytes_text(values["most"]),
             }
-        return self.env._(TEXTS[problem.code]) % values
+        return self.env._(TEXTS[problem.code], **values)
 
     @api.model
     def _bytes_text(self, size):

@@ -33,13 +33,13 @@ class OceanListing(models.Model):
     stock = fields.Integer("Stock on platform", compute="_compute_variant_figures")
     sold_month = fields.Integer("Sold in 30 days", compute="_compute_sold_month")
     description = fields.Text("Description on platform", compute="_compute_remote_facts")
-    facts = fields.Html("Facts", compute="_compute_remote_facts", sanitize=False)
+    facts = fields.Html(compute="_compute_remote_facts", sanitize=False)
     pictures = fields.Html("Pictures on platform", compute="_compute_remote_facts", sanitize=False)
     difference_ids = fields.Many2many(
         "ocean.exception.difference", string="Differences", compute="_compute_difference_ids"
     )
     difference_count = fields.Integer("Number of differences", compute="_compute_difference_ids")
-    history_ids = fields.One2many("ocean.listing.history", "listing_id", "History")
+    history_ids = fields.One2many("ocean.listing.history", "listing_id")
 
     # === FIGURES === #
 

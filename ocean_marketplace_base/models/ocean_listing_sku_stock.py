@@ -57,7 +57,6 @@ class OceanListingSku(models.Model):
     why_terms = fields.Json("Terms of the number", readonly=True, copy=False)
     rule_id = fields.Many2one(
         "ocean.allocation.rule",
-        "Rule",
         readonly=True,
         copy=False,
         ondelete="set null",

@@ -8,7 +8,7 @@ class OceanListingSku(models.Model):
 
     @api.model
     def _settle_stock(self, marks):
-        super()._settle_stock(marks)
+        result = super()._settle_stock(marks)
         products = self.env["product.product"].sudo().browse(set(marks.mapped("product_id"))).exists()
         products |= self.env["ocean.stock.kit"]._kits_with(products)
         # sudo: done for everybody by the stock lane
@@ -17,3 +17,4 @@ class OceanListingSku(models.Model):
         figures = self.env["ocean.stock.shortage"].sudo()._figures_of(terms)
         self.env["ocean.exception"].sudo()._settle_oversold(products, figures)
         rows._watch_supply(terms)
+        return result

@@ -40,7 +40,7 @@ class OceanOrderLine(models.Model):
         """Mark the storefront where the platform's own number moved: it takes what is ordered and gives back
         what is cancelled. That a delivery takes over moves nothing there."""
         before = {line: (line.hold_state in HELD, line.product_id) for line in self._origin}
-        super()._compute_hold()
+        result = super()._compute_hold()
         for line in self:
             if line.uom_id and line.product_id and line.held_qty:
                 line.held_qty = line.uom_id._compute_quantity(
@@ -51,6 +51,7 @@ class OceanOrderLine(models.Model):
             self.env["ocean.stock.dirty"]._mark(
                 line.product_id | product, "order", line.storefront_id if moved else None
             )
+        return result
 
     def write(self, vals):
         if {"product_id", "quantity", "quantity_cancelled"} & set(vals):
@@ -84,6 +85,7 @@ class OceanOrder(models.Model):
     def _match_products(self):
         """With the product of a line comes what one of its items is."""
         lines = self.line_ids.filtered(lambda line: not line.product_id)
-        super()._match_products()
+        result = super()._match_products()
         for storefront, group in lines.filtered("product_id").grouped("storefront_id").items():
             group._take_units(storefront)
+        return result

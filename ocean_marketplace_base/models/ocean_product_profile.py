@@ -191,7 +191,7 @@ class OceanProductProfileValue(models.Model):
     )
     text = fields.Char("Text or number", help="Several own texts are separated by semicolons.")
     date = fields.Date()
-    unit_id = fields.Many2one("ocean.attribute.unit", "Unit", domain="[('attribute_id', '=', attribute_id)]")
+    unit_id = fields.Many2one("ocean.attribute.unit", domain="[('attribute_id', '=', attribute_id)]")
     is_missing = fields.Boolean("Missing", compute="_compute_is_missing")
 
     _row_uniq = models.Constraint("UNIQUE (profile_id, attribute_id)", "An attribute is told once.")

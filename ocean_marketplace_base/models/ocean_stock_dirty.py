@@ -36,12 +36,11 @@ class OceanStockDirty(models.Model):
     _description = "Stock to be looked at"
     _log_access = False
 
-    product_id = fields.Integer("Product", help="0: all products.")
+    product_id = fields.Integer(help="0: all products.")
     storefront_id = fields.Integer(
-        "Storefront",
         help="Whose number the platform itself may have changed, or whose numbers are to be sent.",
     )
-    company_id = fields.Integer("Company", help="0: of all companies.")
+    company_id = fields.Integer(help="0: of all companies.")
     reason = fields.Selection(REASONS, required=True)
 
     # === MARKING === #

@@ -27,7 +27,7 @@ class OceanStockPush(models.Model):
     from_qty = fields.Integer("From", help="The number confirmed before.")
     to_qty = fields.Integer("To", aggregator="avg")
     reason = fields.Selection(REASONS)
-    rule_id = fields.Many2one("ocean.allocation.rule", "Rule", ondelete="set null")
+    rule_id = fields.Many2one("ocean.allocation.rule", ondelete="set null")
     terms = fields.Json("Terms as data", readonly=True)
     terms_text = fields.Char("Terms", compute="_compute_terms_text")
     answer = fields.Selection(

@@ -158,9 +158,10 @@ class OceanJob(models.Model):
         return self.browse(job_sudo.id)
 
     def _reopen(self):
-        super()._reopen()
+        result = super()._reopen()
         if self.kind == KIND:
             self.env["ocean.storefront"]._dispatch(KIND)
+        return result
 
     def _toast(self):
         """The notification opens the result, not the run."""

@@ -160,7 +160,9 @@ class OceanStockWhy(models.AbstractModel):
     def _sources(self, places, sources):
         """Return the domain of the order lines that are served from `places`."""
         if places not in sources:
-            sources[places] = self.env["ocean.storefront"].sudo().search([])._sold_from_domain(places)
+            sources[places] = (
+                self.env["ocean.storefront"].sudo().search(Domain.TRUE)._sold_from_domain(places)
+            )
         return sources[places]
 
     @api.model

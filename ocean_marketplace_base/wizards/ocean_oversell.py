@@ -290,7 +290,7 @@ class OceanOversellLine(models.TransientModel):
         )
         if self.sale_id:
             self.sale_id.message_post(body=body)
-        self.oversell_id.exception_id.message_post(body=f"{self.name}: {body}")
+        self.oversell_id.exception_id.message_post(body=": ".join([self.name, body]))
 
     # === OPTIONS === #
 

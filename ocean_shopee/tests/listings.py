@@ -35,7 +35,7 @@ class ListingCommon(ShopeeCommon):
 
     # === OUR SIDE === #
 
-    def read(self, full=False):
+    def pull(self, full=False):
         """Let the catalogue lane run now; `full` as once a day."""
         lane = self.lane("catalogue")
         lane.write({"next_try": False, "failures": 0, **({"watermark": False} if full else {})})

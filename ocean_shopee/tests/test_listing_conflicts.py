@@ -18,7 +18,7 @@ class TestListingConflicts(ListingCommon):
 
     def setUp(self):
         super().setUp()
-        self.read()
+        self.pull()
         self.shown = self.listing(SKU)
         self.product = self.shown.product_tmpl_id
 
@@ -49,7 +49,7 @@ class TestListingConflicts(ListingCommon):
     def test_a_listing_that_the_product_does_not_keep_may_say_what_it_wants(self):
         self.product.name = "Nama lain"
         self.edit(SKU, name="Tote Bag Baru", description="Lain.")
-        self.read()
+        self.pull()
 
         self.assertEqual(self.shown.push_state, "same")
         self.assertFalse(self.conflict())
@@ -57,14 +57,14 @@ class TestListingConflicts(ListingCommon):
     def test_our_new_price_is_to_be_sent(self):
         self.product.list_price = 91_000
         self.assertEqual(self.shown._keys_to_send(), {content.PRICE})
-        self.read(full=True)
+        self.pull(full=True)
 
         self.assertEqual(self.shown.push_state, "differs")
         self.assertEqual(self.shown._keys_to_send(), {content.PRICE})
 
     def test_their_new_price_is_overwritten_where_ours_wins(self):
         self.edit(SKU, price=80_000)
-        self.read()
+        self.pull()
 
         self.assertEqual(self.shown._keys_to_send(), {content.PRICE})
         self.assertFalse(self.conflict())
@@ -72,7 +72,7 @@ class TestListingConflicts(ListingCommon):
     def test_their_new_price_is_taken_over_where_theirs_wins(self):
         self.storefront.policy_price = "theirs"
         self.edit(SKU, price=80_000)
-        self.read()
+        self.pull()
 
         self.assertEqual(self.shown.sku_ids.own_price, 80_000)
         self.assertEqual(self.shown.push_state, "same")
@@ -96,7 +96,7 @@ class TestListingConflicts(ListingCommon):
         self.manage()
         self.storefront.policy_text = "theirs"
         self.edit(SKU, name="Tote Bag Premium")
-        self.read()
+        self.pull()
 
         self.assertEqual(self.shown._our_content().name, "Tote Bag Premium")
         self.assertEqual(self.product.name, "Tote Bag Kanvas Tebal Resleting", "the product stays")
@@ -116,7 +116,7 @@ class TestListingConflicts(ListingCommon):
         self.manage()
         self.product.name = "Tas Kanvas Odoo"
         self.edit(SKU, name="Tas Kanvas Platform", weight=0.5)
-        self.read()
+        self.pull()
 
     def test_mixed_choices_give_exactly_those_values_and_can_be_undone(self):
         self.both_changed()
@@ -146,11 +146,11 @@ class TestListingConflicts(ListingCommon):
     def test_ours_is_asked_again_only_if_the_platform_changes_it_again(self):
         self.both_changed()
         self.conflict().action_keep_ours()
-        self.read(full=True)
+        self.pull(full=True)
         self.assertFalse(self.conflict())
 
         self.edit(SKU, name="Tas Kanvas Platform 2")
-        self.read()
+        self.pull()
         self.assertEqual(self.row("name").theirs, "Tas Kanvas Platform 2")
 
     def test_a_second_change_while_choosing_is_shown_and_not_overwritten(self):

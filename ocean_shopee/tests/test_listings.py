@@ -13,7 +13,7 @@ class TestListings(ListingCommon):
     """Listings follow the platform: content, variants, review; what vanishes is asked for first."""
 
     def test_content_variants_prices_and_page_are_read(self):
-        self.read()
+        self.pull()
 
         item, listing = self.item("KAOS-POLOS"), self.listing("KAOS-POLOS")
         content = listing._remote_content()
@@ -28,8 +28,8 @@ class TestListings(ListingCommon):
         self.assertEqual((sku.options, sku.list_price, sku.platform_price), (["M"], 65_000, 49_000))
 
     def test_reading_again_writes_nothing_where_nothing_changed(self):
-        self.read(full=True)
-        self.read(full=True)
+        self.pull(full=True)
+        self.pull(full=True)
         before = {row.id: row.write_date for row in self.env["ocean.listing"].search([])}
         variants = self.env["ocean.listing.sku"].search([])
         dates = variants.mapped("write_date")
@@ -45,7 +45,7 @@ class TestListings(ListingCommon):
         self.assertEqual(variants.mapped("write_date"), dates)
 
     def test_the_number_of_queries_does_not_grow_with_the_number_of_listings(self):
-        self.read()
+        self.pull()
         lane = self.lane("catalogue")
         listings = lane._call(lambda reader: list(reader.listings()))
 
@@ -60,11 +60,11 @@ class TestListings(ListingCommon):
         self.assertLessEqual(counts[1], counts[0] + 2)
 
     def test_between_two_full_readings_only_changed_items_are_read_whole(self):
-        self.read()
+        self.pull()
         self.edit("TAS-KANVAS", description="Kanvas 14 oz.")
         self.world.journal.clear()
 
-        self.read()
+        self.pull()
 
         self.assertEqual(self.listing("TAS-KANVAS")._remote_content().description, "Kanvas 14 oz.")
         self.assertEqual(self.calls("/api/v2/product/get_item_base_info"), 1)
@@ -72,9 +72,9 @@ class TestListings(ListingCommon):
         self.assertTrue(self.listing("KAOS-POLOS").sku_ids, "an outline takes no variants away")
 
     def test_what_changed_on_the_platform_is_in_the_history(self):
-        self.read()
+        self.pull()
         self.edit("TAS-KANVAS", name="Tote Bag Kanvas Premium")
-        self.read()
+        self.pull()
 
         row = self.listing("TAS-KANVAS").history_ids
         self.assertEqual((row.what, row.side, row.label), ("changed", "theirs", "Name"))
@@ -83,7 +83,7 @@ class TestListings(ListingCommon):
         self.assertFalse(row.user_id)
 
     def test_what_nobody_had_before_is_a_dash_in_the_history(self):
-        self.read()
+        self.pull()
         listing = self.listing("TAS-KANVAS")
         self.env["ocean.listing.history"]._note(
             listing, "sent", {"weight": (None, 300), "variants": (None, None)}
@@ -97,7 +97,7 @@ class TestListings(ListingCommon):
     # === VARIANTS THAT COME AND GO === #
 
     def test_a_variant_that_was_matched_stays_archived_and_comes_back(self):
-        self.read()
+        self.pull()
         item, listing = self.item("KAOS-POLOS"), self.listing("KAOS-POLOS")
         sku = listing.sku_ids.filtered(lambda row: row.seller_sku == "KAOS-POLOS-M")
         product = sku.product_id
@@ -105,7 +105,7 @@ class TestListings(ListingCommon):
         with self.world.lock:
             item.variants = [variant for variant in item.variants if variant not in gone]
         self.edit("KAOS-POLOS", description="Dua ukuran.")
-        self.read()
+        self.pull()
 
         self.assertEqual(set(listing.sku_ids.mapped("seller_sku")), {"KAOS-POLOS-S", "KAOS-POLOS-L"})
         everything = listing.with_context(active_test=False).sku_ids
@@ -115,13 +115,13 @@ class TestListings(ListingCommon):
         with self.world.lock:
             item.variants += gone
         self.edit("KAOS-POLOS", description="Empat ukuran.")
-        self.read()
+        self.pull()
         self.assertTrue(sku.active)
         self.assertEqual(sku.product_id, product)
         self.assertEqual(len(listing.sku_ids), 4)
 
     def test_a_simple_item_that_gets_variants_and_loses_them_keeps_its_product(self):
-        self.read()
+        self.pull()
         item, listing = self.item("TAS-KANVAS"), self.listing("TAS-KANVAS")
         alone = listing.sku_ids
         simple, tiers = item.variants, item.tiers
@@ -137,7 +137,7 @@ class TestListings(ListingCommon):
                 ],
             )
         self.edit("TAS-KANVAS", description="Empat ukuran.")
-        self.read()
+        self.pull()
 
         self.assertFalse(alone.active)
         self.assertEqual(alone.product_id.default_code, "TAS-KANVAS")
@@ -146,20 +146,20 @@ class TestListings(ListingCommon):
         with self.world.lock:
             item.tiers, item.variants = tiers, simple
         self.edit("TAS-KANVAS", description="Satu ukuran lagi.")
-        self.read()
+        self.pull()
         self.assertEqual(listing.sku_ids, alone)
         self.assertEqual(alone.product_id.default_code, "TAS-KANVAS")
 
     def test_an_order_of_a_variant_that_was_given_up_still_finds_its_product(self):
         number = self.place_one()
-        self.read()
+        self.pull()
         item, listing = self.item("KAOS-POLOS"), self.listing("KAOS-POLOS")
         sku = listing.sku_ids.filtered(lambda row: row.seller_sku == "KAOS-POLOS-M")
         sku.product_id.default_code = "LAIN"
         with self.world.lock:
             item.variants = [variant for variant in item.variants if variant.sku != "KAOS-POLOS-M"]
         self.edit("KAOS-POLOS", description="Tanpa M.")
-        self.read()
+        self.pull()
         self.sync()
 
         self.assertFalse(sku.active)
@@ -168,15 +168,15 @@ class TestListings(ListingCommon):
     # === GONE === #
 
     def test_an_item_that_vanished_is_asked_for_and_then_gone(self):
-        self.read()
+        self.pull()
         number = self.item("TAS-KANVAS").item_id
         listing = self.listing("TAS-KANVAS")
         with self.world.lock:
             del self.store.items[number]
-        self.read()
+        self.pull()
         self.assertEqual(listing.state, "live", "a reading of changes says nothing of what is missing")
 
-        self.read(full=True)
+        self.pull(full=True)
         self.assertEqual(listing.state, "deleted")
         self.assertEqual(listing.history_ids[0].what, "gone")
         row = self.exceptions(kind="listing_gone")
@@ -184,30 +184,30 @@ class TestListings(ListingCommon):
         self.assertEqual(row.action_fix()["res_id"], listing.id)
 
     def test_an_item_deleted_at_the_seller_centre_is_told_once(self):
-        self.read()
+        self.pull()
         self.at_seller_centre("delete_item", "TAS-KANVAS")
-        self.read(full=True)
-        self.read(full=True)
+        self.pull(full=True)
+        self.pull(full=True)
 
         self.assertEqual(self.listing("TAS-KANVAS").state, "deleted")
         self.assertEqual(len(self.exceptions(kind="listing_gone")), 1)
 
     def test_an_old_item_that_nobody_matched_goes_silently(self):
-        self.read()
+        self.pull()
         self.at_seller_centre("delete_item", "SANDAL-JEPIT")
-        self.read(full=True)
+        self.pull(full=True)
 
         self.assertEqual(self.listing("SANDAL-JEPIT").state, "deleted")
         self.assertFalse(self.exceptions(kind="listing_gone"))
 
     def test_an_item_that_came_back_closes_its_row(self):
-        self.read()
+        self.pull()
         self.at_seller_centre("delete_item", "TAS-KANVAS")
-        self.read(full=True)
+        self.pull(full=True)
         row = self.exceptions(kind="listing_gone")
         with self.world.lock:
             self.item("TAS-KANVAS").status = "NORMAL"
-        self.read(full=True)
+        self.pull(full=True)
 
         self.assertEqual(self.listing("TAS-KANVAS").state, "live")
         self.assertEqual(row.state, "resolved")
@@ -215,7 +215,7 @@ class TestListings(ListingCommon):
     # === SINGLE ITEMS === #
 
     def test_check_now_reads_just_that_item(self):
-        self.read()
+        self.pull()
         listing = self.listing("TAS-KANVAS")
         self.edit("TAS-KANVAS", name="Tote Bag Baru")
         self.world.journal.clear()
@@ -229,7 +229,7 @@ class TestListings(ListingCommon):
         self.assertEqual(self.calls("/api/v2/product/get_item_list"), 0)
 
     def test_a_push_about_a_listing_reads_it_again(self):
-        self.read()
+        self.pull()
         listing = self.listing("TAS-KANVAS")
         self.edit("TAS-KANVAS", name="Tote Bag Baru")
         self.push(Topic.LISTING, listing.external_id)
@@ -238,7 +238,7 @@ class TestListings(ListingCommon):
         self.assertEqual(listing.name, "Tote Bag Baru")
 
     def test_a_push_about_an_unknown_item_looks_for_new_ones_after_a_pause(self):
-        self.read()
+        self.pull()
         lane = self.lane("catalogue")
         planned = lane.next_try
         self.push(Topic.LISTING, "777")
@@ -264,7 +264,7 @@ class TestListings(ListingCommon):
         item = self.item("TAS-KANVAS")
         with self.world.lock:
             item.listed_from = self.store.now + 3600
-        self.read()
+        self.pull()
         listing = self.listing("TAS-KANVAS")
         self.assertEqual(listing.state, "checking")
         first = listing.check_at
@@ -280,14 +280,14 @@ class TestListings(ListingCommon):
         self.assertFalse(listing.check_at)
 
     def test_a_refused_review_says_why_until_it_is_live_again(self):
-        self.read()
+        self.pull()
         reason = {
             "type": "Images",
             "reason": "Image 2 shows a phone number",
             "suggestion": "Replace the image",
         }
         self.at_seller_centre("review_item", "TAS-KANVAS", verdict="ban", **reason)
-        self.read()
+        self.pull()
 
         listing = self.listing("TAS-KANVAS")
         self.assertEqual(listing.state, "blocked")
@@ -301,7 +301,7 @@ class TestListings(ListingCommon):
         with self.world.lock:
             item.violations = []
         self.edit("TAS-KANVAS", status="NORMAL")
-        self.read()
+        self.pull()
         self.assertEqual(row.state, "resolved")
         self.assertFalse(listing.review_text)
 
@@ -309,7 +309,7 @@ class TestListings(ListingCommon):
 
     def test_a_sku_of_two_variants_is_told_and_over_when_it_is_mended(self):
         self.edit("SANDAL-JEPIT", sku="SAMA")
-        self.read()
+        self.pull()
         row = self.exceptions(kind="listing_sku_duplicate")
         self.assertIn("SAMA", row.summary)
         action = row.action_fix()
@@ -320,13 +320,13 @@ class TestListings(ListingCommon):
 
         for variant in self.item("SANDAL-JEPIT").variants:
             self.edit("SANDAL-JEPIT", model_id=variant.model_id, sku=f"SANDAL-{variant.name}")
-        self.read()
+        self.pull()
         self.assertEqual(row.state, "resolved")
 
     # === RIGHTS AND SCREENS === #
 
     def test_who_keeps_the_content_is_the_managers_decision(self):
-        self.read()
+        self.pull()
         listing = self.listing("TAS-KANVAS")
         user = self._make_user("clerk", "ocean_marketplace_base.group_user")
         with self.assertRaises(AccessError):
@@ -338,7 +338,7 @@ class TestListings(ListingCommon):
 
     def test_the_screens_show_figures_pictures_and_facts(self):
         order = self.imported()
-        self.read()
+        self.pull()
         listing = self.listing("KAOS-POLOS").with_user(self.seller)
 
         self.assertEqual(listing.matched_text, "2/4")
@@ -349,7 +349,7 @@ class TestListings(ListingCommon):
         self.assertFalse(listing.alerts)
 
     def test_reading_all_is_a_run_of_its_own(self):
-        self.read()
+        self.pull()
         action = self.env["ocean.listing"].with_user(self.seller).action_read_all()
         self.assertFalse(self.lane("catalogue").watermark, "all is read, not only what changed")
         self.drain("catalogue")

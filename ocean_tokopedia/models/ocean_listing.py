@@ -31,7 +31,7 @@ class OceanListing(models.Model):
         return super(OceanListing, self._apart(kind in AT_ONCE))._ask_all(kind, keys)
 
     def _command_done(self, command):
-        super(OceanListing, self._apart(command.kind in APART))._command_done(command)
+        return super(OceanListing, self._apart(command.kind in APART))._command_done(command)
 
     def _apart(self, apart):
         return self.with_context(**{OWN: True}) if apart else self
