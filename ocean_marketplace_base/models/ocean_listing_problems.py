@@ -202,7 +202,8 @@ class OceanListing(models.Model):
                 "size": self._bytes_text(values["size"]),
                 "most": self._bytes_text(values["most"]),
             }
-        return self.env._(TEXTS[problem.code], **values)
+        text = self.env._(TEXTS[problem.code])  # a lazy text takes its values afterwards
+        return text % values
 
     @api.model
     def _bytes_text(self, size):
