@@ -160,13 +160,8 @@ class OceanCommand(models.Model):
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 
     @api.model
-    def _due(self, link):
+    def _due(self, link, running):
         now = Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
-        running = (
-            self.env["ocean.storefront"]
-            .search(Domain.TRUE)
-            .filtered(lambda shop: shop._roots()._is_running())
-        )
         return self.search(
             Domain("state", "in", OPEN)
             & Domain("storefront_id", "in", running.ids)
@@ -179,8 +174,10 @@ class OceanCommand(models.Model):
     @api.model
     def _next(self):
         """Return the requests to bring a step on: about orders first, since buyers wait for these."""
+        storefronts = self.env["ocean.storefront"].search(Domain.TRUE)
+        running = storefronts.filtered(lambda shop: shop._roots()._is_running())
         for link in ("order_id", "listing_id"):
-            due = self._due(link)
+            due = self._due(link, running)
             if first := next((row for row in due if row._may_send()), None):
                 return first._with_companions(due)
         return self.browse()

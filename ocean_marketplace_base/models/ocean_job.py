@@ -112,15 +112,7 @@ class OceanJob(models.Model):
         company = storefronts.company_id
         if len(company) != 1:
             raise UserError(self.env._("Choose storefronts of one company."))
-        # sudo: people open runs through this method only, and only the system writes them
-        job_sudo = self.sudo().create(
-            {
-                "kind": kind,
-                "storefront_ids": [fields.Command.set(storefronts.ids)],
-                "company_id": company.id,
-                "user_id": self.env.uid,
-            }
-        )
+        job_sudo = self._create_run(kind, storefronts, company)
         job_sudo._add_items(storefronts[:1], references)
         job_sudo._add_orders(orders or self.env["ocean.order"])
         self.env["ocean.job.window"].sudo().create(
@@ -131,6 +123,20 @@ class OceanJob(models.Model):
         )
         self.env["ocean.storefront"]._dispatch("orders")
         return self.browse(job_sudo.id)
+
+    @api.model
+    def _create_run(self, kind, storefronts, company, **values):
+        """Return a new run of the current user, with the rights to fill it."""
+        # sudo: people open runs by what they do, and only the system writes them
+        return self.sudo().create(
+            {
+                "kind": kind,
+                "storefront_ids": [fields.Command.set(storefronts.ids)],
+                "company_id": company.id,
+                "user_id": self.env.uid,
+                **values,
+            }
+        )
 
     def _add_items(self, storefront, references):
         """Add a waiting row for each of `references` that the run does not have yet."""

@@ -45,15 +45,7 @@ class OceanJob(models.Model):
             raise UserError(self.env._("Choose listings of storefronts of one company."))
         kept = listings._wanted_keys(kind, keys or {}) if kind in PUBLISHING else None
         asked = listings._ask_all(REQUESTS[kind], kept)
-        # sudo: people open runs through this method only, and only the system writes them
-        job_sudo = self.sudo().create(
-            {
-                "kind": kind,
-                "storefront_ids": [fields.Command.set(storefronts.ids)],
-                "company_id": storefronts.company_id.id,
-                "user_id": self.env.uid,
-            }
-        )
+        job_sudo = self._create_run(kind, storefronts, storefronts.company_id)
         job_sudo._add_listings(listings, asked)
         job_sudo._add_whole(whole or storefronts.browse())
         job_sudo._finish_if_over()

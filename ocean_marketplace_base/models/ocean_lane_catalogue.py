@@ -138,11 +138,6 @@ class OceanLane(models.Model):
 
     def _check_missing(self, reading):
         """Ask for each listing that a full reading did not show: only what denies itself is gone."""
-        seen = {
-            (storefront.id, listing.external_id)
-            for storefront, shown in self._by_storefront(reading.listings).items()
-            for listing in shown
-        }
         rows = self.env["ocean.listing"].search(
             [
                 ("storefront_id", "in", self.storefront_id._family().ids),
@@ -151,8 +146,17 @@ class OceanLane(models.Model):
                 ("state", "not in", ["deleted", "draft"]),
             ]
         )
-        missing = rows.filtered(lambda row: (row.storefront_id.id, row.external_id) not in seen)
+        missing = self._not_shown(rows, reading.listings)
         self._read_alone(sorted(set(missing.mapped("external_id"))))
+
+    def _not_shown(self, rows, listings):
+        """Return those of `rows` (`ocean.listing`) that `listings` do not show on their storefront."""
+        shown = {
+            (storefront.id, listing.external_id)
+            for storefront, found in self._by_storefront(listings).items()
+            for listing in found
+        }
+        return rows.filtered(lambda row: (row.storefront_id.id, row.external_id) not in shown)
 
     def _read_alone(self, numbers):
         """Read the items `numbers` and store what they say; what does not exist any more is gone."""
@@ -165,20 +169,13 @@ class OceanLane(models.Model):
     def _store_alone(self, numbers, listings):
         """Store `listings`, which is all that exists of the items `numbers`."""
         self._store_listings(listings)
-        shown = {
-            (storefront.id, listing.external_id)
-            for storefront, rows in self._by_storefront(listings).items()
-            for listing in rows
-        }
         rows = self._listings().search(
             [
                 ("storefront_id", "in", self.storefront_id._family().ids),
                 ("external_id", "in", numbers),
             ]
         )
-        rows.filtered(
-            lambda row: (row.storefront_id.id, row.external_id) not in shown and row.state != "deleted"
-        )._mark_gone()
+        self._not_shown(rows, listings).filtered(lambda row: row.state != "deleted")._mark_gone()
         rows._looked_at()
 
     # === SINGLE LISTINGS === #

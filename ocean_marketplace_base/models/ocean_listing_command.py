@@ -146,10 +146,10 @@ class OceanListing(models.Model):
         """
         if len(self) == 1 and kind in REQUESTS:
             self._ask(REQUESTS[kind], (keys or {}).get(self))
-            told = self._tell(self.env._("Asked. The answer appears here by itself."))
-            if close:
-                told["params"]["next"] = {"type": "ir.actions.act_window_close"}
-            return told
+            after = {"next": {"type": "ir.actions.act_window_close"}} if close else {}
+            return self.env["ocean.live"]._notification(
+                self.env._("Asked. The answer appears here by itself."), **after
+            )
         return self.env["ocean.job"]._open_listings(kind, self, keys)._action_show()
 
     # === BUTTONS === #

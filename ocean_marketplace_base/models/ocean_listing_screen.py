@@ -192,7 +192,9 @@ class OceanListing(models.Model):
         self.storefront_id._roots()._check_connected()
         # sudo: users may ask for a fresh look; only the system writes listings
         self.sudo()._look_now()
-        return self._tell(self.env._("Asking the platform. What it says appears here by itself."))
+        return self.env["ocean.live"]._notification(
+            self.env._("Asking the platform. What it says appears here by itself.")
+        )
 
     @api.model
     def action_read_all(self):
@@ -206,14 +208,6 @@ class OceanListing(models.Model):
         if not runs:
             raise UserError(self.env._("Connect a storefront first."))
         return runs[:1]._action_show()
-
-    @api.model
-    def _tell(self, message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"message": message, "type": "info"},
-        }
 
     def action_open_page(self):
         """Open the listing on its platform."""

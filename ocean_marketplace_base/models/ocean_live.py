@@ -20,6 +20,18 @@ class OceanLive(models.AbstractModel):
     _description = "Live refresh of screens"
 
     @api.model
+    def _notification(self, message, kind="info", **params):
+        """Return the action that shows `message` to whoever pressed a button.
+
+        :param kind: of Odoo's notifications: ``info``, ``success``, ``warning`` or ``danger``
+        """
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": message, "type": kind, **params},
+        }
+
+    @api.model
     def _changed(self, model, storefronts):
         """Remember that records of `model` changed in `storefronts` and send it if it is time."""
         key = (self.env.cr.dbname, model)

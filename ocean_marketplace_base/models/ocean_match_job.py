@@ -40,16 +40,8 @@ class OceanJob(models.Model):
         # sudo: people open runs by what they do, and only the system writes them
         jobs_sudo = self.sudo()
         for company, rows in changes.sudo().grouped("company_id").items():
-            job_sudo = jobs_sudo.create(
-                {
-                    "kind": kind,
-                    "storefront_ids": [fields.Command.set(rows.storefront_id.ids)],
-                    "company_id": company.id,
-                    "user_id": self.env.uid,
-                    "state": "done",
-                    "started_at": now,
-                    "ended_at": now,
-                }
+            job_sudo = self._create_run(
+                kind, rows.storefront_id, company, state="done", started_at=now, ended_at=now
             )
             rows.job_id = job_sudo
             jobs_sudo |= job_sudo
@@ -78,12 +70,6 @@ class OceanJob(models.Model):
         text = self.env._("%(count)s matches undone. Sales orders made meanwhile stay.", count=undone)
         if left:
             text += " " + self.env._("%(count)s were changed since and stay.", count=left)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": text,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return self.env["ocean.live"]._notification(
+            text, "success", next={"type": "ir.actions.client", "tag": "soft_reload"}
+        )

@@ -144,8 +144,4 @@ class OceanStorefront(models.Model):
 
     @api.model
     def _notify_check(self):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"message": self.env._("The platforms are being asked."), "type": "info"},
-        }
+        return self.env["ocean.live"]._notification(self.env._("The platforms are being asked."))

@@ -133,15 +133,7 @@ class OceanJob(models.Model):
     @api.model
     def _open_whatif(self, storefronts, product_ids):
         """Return a new run of the current user with a row for each chunk of products, and wake its work."""
-        # sudo: people open runs by what they do, and only the system writes them
-        job_sudo = self.sudo().create(
-            {
-                "kind": KIND,
-                "storefront_ids": [fields.Command.set(storefronts.ids)],
-                "company_id": storefronts.company_id.id,
-                "user_id": self.env.uid,
-            }
-        )
+        job_sudo = self._create_run(KIND, storefronts, storefronts.company_id)
         first = 1
         for chunk in split_every(AT_ONCE, product_ids, list):
             last = first + len(chunk) - 1

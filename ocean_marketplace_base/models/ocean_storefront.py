@@ -307,16 +307,9 @@ class OceanStorefront(models.Model):
         lanes_sudo.write({"next_try": False, "failures": 0})
         self._dispatch("orders")
         self._dispatch("catalogue")
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": self.env._(
-                    "Looking for changes now. The figures move as soon as something is found."
-                ),
-                "type": "info",
-            },
-        }
+        return self.env["ocean.live"]._notification(
+            self.env._("Looking for changes now. The figures move as soon as something is found.")
+        )
 
     def _check_connected(self):
         for storefront in self:

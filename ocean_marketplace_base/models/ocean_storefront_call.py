@@ -20,9 +20,17 @@ class OceanStorefront(models.Model):
         except AuthExpired:
             return function(root_sudo._valid_access_token(force_refresh=True))
 
-    def _with_reader(self, function):
-        """Return ``function(reader)`` of the shop; see `_with_token`."""
-        # sudo: as above; readers are made of what no user may read
+    def _with_client(self, maker, function):
+        """Return ``function(client)`` of the shop; see `_with_token`.
+
+        :param maker: the hook of `ocean.platform` that makes the client: ``_reader``, ``_catalogue`` or
+            ``_stock_keeper``
+        """
+        # sudo: as above; clients are made of what no user may read
         root_sudo = self.sudo()._roots().ensure_one()
-        adapter = root_sudo._platform()
-        return self._with_token(lambda token: function(adapter._reader(root_sudo, token)))
+        make = getattr(root_sudo._platform(), maker)
+        return self._with_token(lambda token: function(make(root_sudo, token)))
+
+    def _with_reader(self, function):
+        """Return ``function(reader)`` of the shop; see `_with_client`."""
+        return self._with_client("_reader", function)

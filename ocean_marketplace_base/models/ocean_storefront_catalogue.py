@@ -104,10 +104,7 @@ class OceanStorefront(models.Model):
         return self[POLICY_OF[key.partition(":")[0]]]
 
     def _with_catalogue(self, function):
-        """Return ``function(catalogue)`` of the shop; see `_with_token`. One call per function, so that a
+        """Return ``function(catalogue)`` of the shop; see `_with_client`. One call per function, so that a
         repetition with a new token repeats nothing else.
         """
-        # sudo: catalogues are made of what no user may read
-        root_sudo = self.sudo()._roots().ensure_one()
-        adapter = root_sudo._platform()
-        return self._with_token(lambda token: function(adapter._catalogue(root_sudo, token)))
+        return self._with_client("_catalogue", function)

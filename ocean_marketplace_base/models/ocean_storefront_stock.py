@@ -56,15 +56,12 @@ class OceanStorefront(models.Model):
             raise UserError(self.env._("The connection of this storefront takes no stock numbers."))
 
     def _with_stock_keeper(self, function):
-        """Return ``function(stock keeper)`` of the shop; see `_with_token`."""
-        # sudo: stock keepers are made of what no user may read
-        root_sudo = self.sudo()._roots().ensure_one()
-        adapter = root_sudo._platform()
-        return self._with_token(lambda token: function(adapter._stock_keeper(root_sudo, token)))
+        """Return ``function(stock keeper)`` of the shop; see `_with_client`."""
+        return self._with_client("_stock_keeper", function)
 
     def _stock_limits(self):
         """Return the platform's `StockLimits`, ``None`` where it takes no numbers or has no keys yet."""
-        # sudo: as above; the keeper is only asked what it can do
+        # sudo: keepers are made of what no user may read; this one is only asked what it can do
         root_sudo = self.sudo()._roots().ensure_one()
         try:
             limits: StockLimits = root_sudo._platform()._stock_keeper(root_sudo, "-").limits
@@ -97,11 +94,7 @@ class OceanStorefront(models.Model):
 
     @api.model
     def _notify_stock(self):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"message": self.env._("The numbers are on their way."), "type": "info"},
-        }
+        return self.env["ocean.live"]._notification(self.env._("The numbers are on their way."))
 
     def action_view_stock(self):
         """Open the numbers of these storefronts."""

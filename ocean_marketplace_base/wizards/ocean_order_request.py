@@ -112,15 +112,10 @@ class OceanOrderRequest(models.TransientModel):
                 lambda order, line=line: order.storefront_id == line.storefront_id
             )
             orders._request(self.kind, line._chosen(), self.note or "")
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "message": self.env._("Sent. The orders show the answer as soon as it is there."),
-                "type": "info",
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return self.env["ocean.live"]._notification(
+            self.env._("Sent. The orders show the answer as soon as it is there."),
+            next={"type": "ir.actions.act_window_close"},
+        )
 
 
 class OceanOrderRequestLine(models.TransientModel):

@@ -17,6 +17,21 @@ class StockCommon(MarketplaceCommon):
         cls.buyer = cls.env["res.partner"].create({"name": "Pembeli"})
         cls.kaos = cls._make_product("KAOS")
 
+    @classmethod
+    def _make_kit(cls, product, parts, **values):
+        return cls.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": product.product_tmpl_id.id,
+                "type": "phantom",
+                "product_qty": 1,
+                "bom_line_ids": [
+                    Command.create({"product_id": part.id, "product_qty": units})
+                    for part, units in parts.items()
+                ],
+                **values,
+            }
+        )
+
     def put(self, product, units, place=None, **values):
         """Have `units` more of `product` lie in a place."""
         self.env["stock.quant"].with_context(inventory_mode=False)._update_available_quantity(

@@ -15,21 +15,6 @@ class TestKits(StockCommon):
         cls.kit = cls._make_product("SET")
         cls.bom = cls._make_kit(cls.kit, {cls.gelas: 1, cls.sendok: 2})
 
-    @classmethod
-    def _make_kit(cls, product, parts, **values):
-        return cls.env["mrp.bom"].create(
-            {
-                "product_tmpl_id": product.product_tmpl_id.id,
-                "type": "phantom",
-                "product_qty": 1,
-                "bom_line_ids": [
-                    Command.create({"product_id": part.id, "product_qty": units})
-                    for part, units in parts.items()
-                ],
-                **values,
-            }
-        )
-
     def marks(self):
         """Return the products that are to be looked at, and forget them."""
         self.env.cr.flush()

@@ -14,17 +14,7 @@ class TestOversoldKits(StockCommon):
         super().setUpClass()
         cls.gelas, cls.sendok = cls._make_product("GELAS"), cls._make_product("SENDOK")
         cls.kit = cls._make_product("SET")
-        cls.env["mrp.bom"].create(
-            {
-                "product_tmpl_id": cls.kit.product_tmpl_id.id,
-                "type": "phantom",
-                "product_qty": 1,
-                "bom_line_ids": [
-                    Command.create({"product_id": cls.gelas.id, "product_qty": 1}),
-                    Command.create({"product_id": cls.sendok.id, "product_qty": 2}),
-                ],
-            }
-        )
+        cls._make_kit(cls.kit, {cls.gelas: 1, cls.sendok: 2})
         cls.storefront = cls._make_storefront(cls._make_account(platform="shopee", app_secret="uji"), 88_002)
         cls.storefront.sudo().stock_on = True
         listing = cls.env["ocean.listing"].create(

@@ -3,14 +3,11 @@ import json
 from odoo.tests import tagged
 
 from .common import StockCommon
-from .test_kits import TestKits as KitsCase
 
 
 @tagged("post_install", "-at_install")
 class TestShared(StockCommon):
     """Kits and their components share stock: in the numbers, in the links and in trouble."""
-
-    _make_kit = classmethod(KitsCase._make_kit.__func__)
 
     @classmethod
     def setUpClass(cls):
