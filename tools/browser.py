@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
 from tools import cache, debian
@@ -128,7 +129,7 @@ def links_folder() -> Path:
 def _link(path: Path) -> None:
     folder = cache.folder("browser")
     for name in LINKS:
-        draft = folder / f"{name}.{os.getpid()}"
+        draft = folder / f"{name}.{os.getpid()}.{threading.get_ident()}"
         draft.unlink(missing_ok=True)
         # A script, not a link: browsers look for their files beside the name they are started by.
         draft.write_text(f'#!/bin/sh\nexec "{path}" "$@"\n')

@@ -37,17 +37,16 @@ BUDGET = 10.0  # seconds from a sale to the number of another shop, p95
 class Size:
     """``orders`` by buyers at ``pace`` a second; stock for ``cover`` of them, spread evenly over products.
 
-    ``last`` units are kept for one shop where that is the rule. ``buffer`` units are never shown where each
-    unit is given once: a number also writes over sales of its own shop that are not known yet. Both have to
-    be what all shops sell of a product until the numbers follow.
+    ``last`` units are kept for one shop where that is the rule: at least what all shops sell of a product
+    until the numbers follow. ``buffer`` units are never shown where each unit is given once.
     """
 
     orders: int = 2000
     products: int = 20
     pace: float = 5.0
     cover: float = 0.75
-    last: int = 40
-    buffer: int = 12
+    last: int = 20
+    buffer: int = 0
 
     @property
     def units(self) -> int:
@@ -214,6 +213,7 @@ def figures(
     seen = shelf.seen()
     over, lost, bound = 0, 0, 0
     waits: list[float] = []
+    shown = {place: _timeline(shelf, *place, sales, told, start) for place in shelf.by_place}
     for product in shelf.products:
         units, wanted = start[product], [sale for sale in sales if sale.product == product]
         sold = [sale for sale in wanted if sale.sold]
@@ -221,7 +221,7 @@ def figures(
         lost += max(0, min(len(wanted), units) - len(sold))
         heard = sorted(sold, key=lambda sale: seen[sale.number])
         windows = [
-            (sale, _answers(shelf, sale, units - heard.index(sale) - 1, told)) for sale in sold[:units]
+            (sale, _answers(shelf, sale, units - heard.index(sale) - 1, shown)) for sale in sold[:units]
         ]
         waits += [wait for _sale, window in windows for wait in window]
         bound += max((_sold_during(sold, *window) for window in windows), default=0)
@@ -233,26 +233,51 @@ def figures(
         "oversold": over,
         "bound": 0 if shelf.mode == "partitioned" else bound,
         "lost": lost,
-        "p50": round(_quantile(waits, 50), 2),
-        "p95": round(_quantile(waits, 95), 2),
+        "p50": round(_quantile(waits, 50), 2) if waits else None,
+        "p95": round(_quantile(waits, 95), 2) if waits else None,
         "waits": len(waits),
         "seconds": round(sales[-1].at - sales[0].at, 1),
         "calls": sum(len(rows) for rows in told.values()),
     }
 
 
-def _answers(shelf: Shelf, sale: Sale, left: int, told: flashsale_calls.Told) -> list[float]:
+def _timeline(
+    shelf: Shelf,
+    platform: str,
+    product: int,
+    sales: Sequence[Sale],
+    told: flashsale_calls.Told,
+    start: dict[int, int],
+) -> list[tuple[float, int]]:
+    """Return (unix seconds, number) of what a shop showed, from the beginning on: it sells, or is told."""
+    number = shelf.number(platform, start[product])
+    timeline = [(0.0, number)]
+    own = [
+        (sale.at, None)
+        for sale in sales
+        if (sale.platform, sale.product) == (platform, product) and sale.sold
+    ]
+    for at, told_number in sorted([*own, *told.get((platform, product), [])], key=lambda event: event[0]):
+        number = number - 1 if told_number is None else told_number
+        timeline.append((at, number))
+    return timeline
+
+
+def _answers(
+    shelf: Shelf, sale: Sale, left: int, shown: dict[tuple[str, int], list[tuple[float, int]]]
+) -> list[float]:
     """Return after how many seconds the other shops had the number that follows from `left` units.
 
-    So many were left after `sale` and those that Odoo heard of before it.
+    So many were left after `sale` and those that Odoo heard of before it. Shops that showed no more than
+    that already are left out; where each unit is given once, a sale changes no other shop's number.
     """
     waits = []
-    for platform in shelf.platforms:
-        right = shelf.number(platform, left)
-        calls = told.get((platform, sale.product), [])
-        if platform == sale.platform or any(at <= sale.at and number <= right for at, number in calls):
+    for platform in shelf.platforms if shelf.mode != "partitioned" else ():
+        right, timeline = shelf.number(platform, left), shown[platform, sale.product]
+        before = [number for at, number in timeline if at <= sale.at][-1]
+        if platform == sale.platform or before <= right:
             continue
-        later = [at for at, number in calls if at > sale.at and number <= right]
+        later = [at for at, number in timeline if at > sale.at and number <= right]
         if later:
             waits.append(later[0] - sale.at)
     return waits
@@ -292,7 +317,7 @@ def problems(found: dict[str, Any]) -> list[str]:
     mode = found["mode"]
     return [
         *([f"{mode}: {found['oversold']} oversold"] if found["oversold"] > found["bound"] else []),
-        *([f"{mode}: p95 {found['p95']} s"] if found["p95"] >= BUDGET else []),
+        *([f"{mode}: p95 {found['p95']} s"] if (found["p95"] or 0) >= BUDGET else []),
         *([f"{mode}: Odoo counts otherwise"] if found["oversold"] != found["oversold_in_odoo"] else []),
     ]
 

@@ -40,10 +40,14 @@ def table(results: Sequence[dict[str, Any]]) -> str:
     """Return the figures as a Markdown table."""
     lines = [f"| Rule | {' | '.join(COLUMNS)} |", f"|---|{'---:|' * len(COLUMNS)}"]
     lines += [
-        f"| {NAMES[row['mode']]} | {' | '.join(str(row[key]) for key in COLUMNS.values())} |"
+        f"| {NAMES[row['mode']]} | {' | '.join(_text(row[key]) for key in COLUMNS.values())} |"
         for row in results
     ]
     return "\n".join(lines)
+
+
+def _text(value: float | None) -> str:
+    return "–" if value is None else str(value)
 
 
 def chart(results: Sequence[dict[str, Any]]) -> str:
@@ -67,7 +71,9 @@ def chart(results: Sequence[dict[str, Any]]) -> str:
 
 
 def _bars(row: dict[str, Any], top: int, scale: float) -> list[str]:
-    pace = f"sale to push: {row['p50']:.1f} s, p95 {row['p95']:.1f} s"
+    pace = "a sale changes no other shop's number"
+    if row["p50"] is not None:
+        pace = f"sale to push: {row['p50']:.1f} s, p95 {row['p95']:.1f} s"
     parts = [
         f'<text x="12" y="{top + 28}" font-weight="bold">{NAMES[row["mode"]]}</text>',
         f'<text x="12" y="{top + 48}" fill="#555" font-size="11">{pace}</text>',

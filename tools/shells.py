@@ -1,4 +1,4 @@
-"""Odoo shells as processes of their own: what may die, and what may race."""
+"""Odoo shells as processes of their own."""
 
 import subprocess
 from pathlib import Path
@@ -34,22 +34,6 @@ def odoo_shell(
         capture_output=True,
         check=False,
     )
-
-
-def start_shell(runtime: Runtime, name: str, script: str) -> subprocess.Popen:
-    """Start `script` and return the running process."""
-    running = subprocess.Popen(
-        command(runtime, name),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=process.merged(runtime.env),
-    )
-    running.stdin.write(text_of(script))
-    running.stdin.close()
-    running.stdin = None
-    return running
 
 
 def marked(printed: str, mark: str) -> str | None:

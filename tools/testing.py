@@ -5,12 +5,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tools import lint, odoo_tests, pytest_run
+from tools import browser, lint, odoo_tests, pytest_run
 from tools.errors import OceanError
 from tools.progress import elapsed, step
 from tools.tally import Tally
 
 Part = Callable[[Any], Tally]
+AT_ONCE = 2  # there are two cores at least
 
 
 def _unit(options: Any) -> Tally:
@@ -26,7 +27,8 @@ def _odoo(options: Any) -> Tally:
 
 
 def _e2e(options: Any) -> Tally:
-    return pytest_run.browser_tests(options)
+    browser.find(options.browser)  # raises when there is none, before minutes of other tests
+    return _side_by_side(E2E, options) + pytest_run.timed_tests(options)
 
 
 def _lint(options: Any) -> Tally:
@@ -34,11 +36,19 @@ def _lint(options: Any) -> Tally:
 
 
 PARTS: dict[str, Part] = {"lint": _lint, "unit": _unit, "contract": _contract, "odoo": _odoo, "e2e": _e2e}
-# What two cores do side by side; only the browser's tests, which wait for screens, come alone.
-LANES: tuple[dict[str, Part], ...] = (
-    {"odoo of the largest addon": odoo_tests.largest},
-    {"lint": _lint, "odoo of the other addons": odoo_tests.others, "unit": _unit, "contract": _contract},
-)
+E2E: dict[str, Part] = {
+    "e2e in a browser": pytest_run.browser_tests,
+    "e2e in shells": pytest_run.shell_tests,
+}
+# What all parts consist of, the longest first, so that both cores have work until the end.
+PIECES: dict[str, Part] = {
+    "odoo of the largest addon": odoo_tests.largest,
+    "odoo of the other addons": odoo_tests.others,
+    **E2E,
+    "lint": _lint,
+    "contract": _contract,
+    "unit": _unit,
+}
 
 
 def main(options: Any) -> int:
@@ -52,15 +62,15 @@ def main(options: Any) -> int:
 
 
 def _all(options: Any) -> Tally:
-    """Run all parts, in lanes beside each other, and the browser's at the end."""
-    with ThreadPoolExecutor(max_workers=len(LANES)) as pool:
-        lanes = [pool.submit(_lane, lane, options) for lane in LANES]
-        total = sum((lane.result() for lane in lanes), Tally())
-    return total + _part("e2e", _e2e, options)
+    """Run all parts beside each other; what goes by the clock comes alone at the end."""
+    total = _side_by_side(PIECES, options)
+    return total + _part("e2e by the clock", pytest_run.timed_tests, options)
 
 
-def _lane(parts: dict[str, Part], options: Any) -> Tally:
-    return sum((_part(name, part, options) for name, part in parts.items()), Tally())
+def _side_by_side(parts: dict[str, Part], options: Any) -> Tally:
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        running = [pool.submit(_part, name, part, options) for name, part in parts.items()]
+        return sum((each.result() for each in running), Tally())
 
 
 def _part(name: str, part: Part, options: Any) -> Tally:

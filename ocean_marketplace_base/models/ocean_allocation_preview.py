@@ -39,7 +39,7 @@ class OceanAllocationRule(models.Model):
             lines.append(
                 self.env._(
                     "%(storefront)s: now %(now)s, under this rule %(then)s",
-                    storefront=sku.storefront_id.name,
+                    storefront=sku.storefront_id.display_name,
                     now=self._preview_number(now.get(sku)),
                     then=self._preview_number(then.get(sku)),
                 )

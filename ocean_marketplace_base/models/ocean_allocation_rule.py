@@ -79,8 +79,9 @@ class OceanAllocationRule(models.Model):
     # === WORDS === #
 
     @api.depends(
-        "takes", "percent", "fixed", "buffer", "minimum", "cap", "last_units", "last_storefront_id.name",
-        "storefront_ids.name", "categ_ids.name", "product_tmpl_ids.name", "excluded_tmpl_ids.name",
+        "takes", "percent", "fixed", "buffer", "minimum", "cap", "last_units",
+        "last_storefront_id.display_name", "storefront_ids.display_name", "categ_ids.name",
+        "product_tmpl_ids.name", "excluded_tmpl_ids.name",
     )  # fmt: skip
     @api.depends_context("lang")
     def _compute_words(self):
@@ -91,7 +92,7 @@ class OceanAllocationRule(models.Model):
             rule.sentence = " ".join(part for part in parts if part)
 
     def _storefront_words(self):
-        return ", ".join(self.storefront_ids.mapped("name")) or self.env._("all storefronts")
+        return ", ".join(self.storefront_ids.mapped("display_name")) or self.env._("all storefronts")
 
     def _product_words(self):
         named = [*self.product_tmpl_ids.mapped("name"), *self.categ_ids.mapped("name")]
@@ -133,7 +134,7 @@ class OceanAllocationRule(models.Model):
         return self.env._(
             "Keep the last %(units)d units for %(storefront)s.",
             units=self.last_units,
-            storefront=self.last_storefront_id.name or "…",
+            storefront=self.last_storefront_id.display_name or "…",
         )
 
     @api.depends(

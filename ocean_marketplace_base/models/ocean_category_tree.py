@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from ..lib.catalogue import Limits
 from ..lib.limits_plain import limits_from_plain
 from .ocean_account import ENVIRONMENTS
+from .ocean_selection import selection_text
 
 
 class OceanCategoryTree(models.Model):
@@ -40,11 +41,10 @@ class OceanCategoryTree(models.Model):
     @api.depends("platform", "region", "environment")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        names = dict(self._fields["environment"]._description_selection(self.env))
         for tree in self:
             words = [tree._platform_label(), tree.region]
             if tree.environment != "production":
-                words.append(f"({names[tree.environment]})")
+                words.append(f"({selection_text(tree, 'environment')})")
             tree.display_name = " ".join(word for word in words if word)
 
     def _platform_label(self):

@@ -15,6 +15,7 @@ from ..lib.errors import (
     Throttled,
     Transient,
 )
+from .ocean_selection import selection_text
 
 _logger = logging.getLogger(__name__)
 
@@ -225,20 +226,29 @@ class OceanCommand(models.Model):
     def _send(self):
         storefront = self._connected_storefront()
         storefront._valid_access_token()  # whatever a refresh raises, nothing was sent yet
-        self._retrying(self._claim)
+        mine = self._retrying(self._claim)
+        if not mine:
+            return
         failpoints.hit(CLAIMED)
-        refusals = self._subject()._command_send(self)
+        refusals = mine._subject()._command_send(mine)
         failpoints.hit(SENT)
-        self._retrying(partial(self._conclude, refusals))
+        self._retrying(partial(mine._conclude, refusals))
         failpoints.hit(ANSWERED)
 
     def _claim(self):
-        for row in self:
+        """Return those of these rows that are sent now: another worker may have taken some meanwhile, which
+        shows when the step is repeated after the conflict."""
+        mine = self.exists().filtered(lambda row: row.state == "pending")
+        for row in mine:
             row.write({"state": "sending", "tries": row.tries + 1})
+        return mine
 
     def _conclude(self, refusals):
         for row in self:
-            if error := refusals.get(row):
+            error = refusals.get(row)
+            if isinstance(error, AuthExpired):  # others of the call went through: a new token will do
+                row.write({"state": "pending", "next_try": False})
+            elif error:
                 row._note_failure(error)
             else:
                 row._succeed()
@@ -338,7 +348,7 @@ class OceanCommand(models.Model):
         )
 
     def _kind_label(self):
-        return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+        return selection_text(self, "kind")
 
     def _cause_key(self):
         return self._subject()._command_cause(self.kind)

@@ -103,12 +103,12 @@ class OceanException(models.Model):
     def _selection_kind(self):
         return [(kind, kind.replace("_", " ").capitalize()) for kind in KINDS]
 
-    @api.depends("kind", "detail", "storefront_id.name")
+    @api.depends("kind", "detail", "storefront_id.display_name")
     @api.depends_context("lang")
     def _compute_words(self):
         for row in self:
             _family, _severity, happened, stops, hint = KINDS[row.kind]
-            values = {"storefront": row.storefront_id.name or "", "detail": row.detail or ""}
+            values = {"storefront": row.storefront_id.display_name or "", "detail": row.detail or ""}
             row.summary = str(self.env._(happened)) % values  # pylint: disable=gettext-variable
             row.what_it_stops = self.env._(stops)  # pylint: disable=gettext-variable
             row.fix_hint = self.env._(hint)  # pylint: disable=gettext-variable

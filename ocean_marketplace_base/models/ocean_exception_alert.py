@@ -123,7 +123,7 @@ class OceanException(models.Model):
         """Return one line per cause: what happened, where, and what to do, with a link."""
         line = Markup('<li><a href="%s">%s</a> (%s). %s</li>')
         lines = [
-            line % (row._message_url(), row.summary, row.storefront_id.name, row.fix_hint)
+            line % (row._message_url(), row.summary, row.storefront_id.display_name, row.fix_hint)
             for row in self[:SHOWN]
         ]
         if more := len(self) - len(lines):

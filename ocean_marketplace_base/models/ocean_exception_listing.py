@@ -7,7 +7,7 @@ KINDS.update(
         "listing_changed": (
             "catalogue",
             WARNING,
-            _lt("Listing “%(detail)s” changed on both sides."),
+            _lt("Listing “%(detail)s” was changed on the platform."),
             _lt("What differs is neither sent nor taken over."),
             _lt("Compare and choose."),
         ),

@@ -1,6 +1,6 @@
 from odoo import _lt, api, models
 
-from .ocean_exception_kinds import BLOCKING, KINDS
+from .ocean_exception_kinds import BLOCKING, KINDS, WARNING
 
 KINDS.update(
     {
@@ -24,6 +24,20 @@ KINDS.update(
             _lt("Warehouse “%(detail)s” of “%(storefront)s” is no longer on the platform."),
             _lt("Its stock is not shown."),
             _lt("Choose the places of another warehouse, or take the places away from this one."),
+        ),
+        "place_archived": (
+            "stock",
+            BLOCKING,
+            _lt("“%(detail)s”, from which “%(storefront)s” sells, is archived."),
+            _lt("It counts as empty: the shop shows 0 for it."),
+            _lt("Choose another place for the shop, or take this one out of the archive."),
+        ),
+        "warehouse_unmapped": (
+            "stock",
+            WARNING,
+            _lt("“%(storefront)s” has several warehouses on the platform, and none has a place in Odoo."),
+            _lt("Only the platform's default warehouse gets numbers."),
+            _lt("Choose for each warehouse the places it sells from."),
         ),
     }
 )
@@ -109,6 +123,15 @@ class OceanException(models.Model):
         )
 
     def _fix_warehouse_gone(self):
+        return self.storefront_id.get_formview_action()
+
+    def _fix_place_archived(self):
+        return self.storefront_id.get_formview_action()
+
+    def _retry_place_archived(self):
+        self.storefront_id._settle_places()
+
+    def _fix_warehouse_unmapped(self):
         return self.storefront_id.get_formview_action()
 
     def _retry_stock_refused(self):

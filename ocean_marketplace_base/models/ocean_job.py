@@ -4,9 +4,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .ocean_selection import selection_words
+
 RETENTION = timedelta(days=30)
 MAX_REFERENCES = 200  # that people paste or programs send; a file may hold more
 ACTIVE = ("queued", "running")
+NAMED = 3  # storefronts that the name of a run tells
 
 
 class OceanJob(models.Model):
@@ -67,12 +70,14 @@ class OceanJob(models.Model):
 
     # === COMPUTES === #
 
-    @api.depends("kind", "storefront_ids.name")
+    @api.depends("kind", "storefront_ids.display_name")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        kinds = selection_words(self, "kind")
         for job in self:
-            names = ", ".join(job.storefront_ids.mapped("name"))
+            named = job.storefront_ids[:NAMED].mapped("display_name")
+            more = len(job.storefront_ids) - len(named)
+            names = ", ".join([*named, f"+{more}"] if more else named)
             job.display_name = " · ".join(part for part in (kinds.get(job.kind), names) if part)
 
     @api.depends("item_ids.state")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .ocean_selection import selection_text
+
 
 class OceanJobItem(models.Model):
     """One row of a run: an order or a listing, and what became of it."""
@@ -54,8 +56,7 @@ class OceanJobItem(models.Model):
             return self.answer, self.cure
         if cause := order.exception_id:
             return cause.summary, cause.fix_hint
-        states = dict(order._fields["import_state"]._description_selection(self.env))
-        return states[order.import_state], False
+        return selection_text(order, "import_state"), False
 
     def action_open(self):
         """Open the order, or the place where its cause is mended."""

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from .ocean_job import ACTIVE
 from .ocean_listing_requests import PUBLISHING, PULL, REQUESTS
+from .ocean_selection import selection_text
 
 OF_ALL = "*"  # the reference of a row that stands for all listings of a storefront
 
@@ -147,8 +148,7 @@ class OceanJobItem(models.Model):
             return self.env._("Cancelled before it was sent"), False
         if self.state != "done" or self.answer or not self.listing_id:
             return self.answer, self.cure
-        states = dict(self.listing_id._fields["state"]._description_selection(self.env))
-        return states[self.listing_id.state], False
+        return selection_text(self.listing_id, "state"), False
 
     def action_open(self):
         """Open the listing or the order, or the place where its cause is mended."""

@@ -11,7 +11,8 @@ AT_ONCE = 200  # listings that are compared in one transaction
 
 
 class OceanJob(models.Model):
-    """Every night: what differs because pricelists, costs or products changed is shown, or sent."""
+    """Every night: what differs because pricelists, costs or products changed is shown, or sent; and
+    which warehouses the shops have on their platforms is read."""
 
     _inherit = "ocean.job"
 
@@ -21,6 +22,7 @@ class OceanJob(models.Model):
         for storefront in self.env["ocean.storefront"].search(Domain.TRUE):
             if storefront.can_publish and storefront._roots()._is_running():
                 storefront._compare_nightly()
+        self.env["ocean.storefront"]._read_warehouses_nightly()
         return result
 
 

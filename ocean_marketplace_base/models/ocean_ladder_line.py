@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..lib.ladder_codes import GAP_LEVELS
+from .ocean_selection import selection_words
 
 STAGES = [
     ("checkout", "A What the buyer paid"),
@@ -65,7 +66,7 @@ class OceanLadderLine(models.Model):
     @api.depends_context("lang")
     def _compute_words(self):
         words = self.env["ocean.ladder.label"]._words()
-        stages = dict(self._fields["stage"]._description_selection(self.env))
+        stages = selection_words(self, "stage")
         for line in self:
             line.label = stages.get(line.stage) if line.kind == "stage" else words.get(line.code, line.code)
             line.level = GAP_LEVELS.get(line.code, "warn") if line.kind == "gap" else False

@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..lib import failpoints
-from ..lib.errors import ContractChanged
+from ..lib.errors import ContractChanged, MarketplaceError
+from ..lib.unheard import Corrected, correct
 from .ocean_lane import SLICE
 from .ocean_listing_sku_stock import WITHOUT_NUMBERS
 
@@ -95,43 +96,51 @@ class OceanLane(models.Model):
             rows = self._rows_of_items(self._push_domain())
             hidden = rows._hidden_at_zero(self.storefront_id._stock_limits())
             changes = [change for sku in rows - hidden for change in sku._stock_changes()]
-            items = hidden._items_to_hide()
+            items, shown = hidden._items_to_hide(), (rows - hidden)._to_read_first()
+            rising = (rows - hidden)._may_rise()
             self.env["ir.cron"]._commit_progress(0, remaining=0)
             failpoints.hit(BEFORE_PUSHED)
             started = time.monotonic()
-            outcome, results = self._call_platform(items, changes)
+            try:
+                outcome, results, corrected = self._call_platform(items, changes, shown)
+            except MarketplaceError:
+                self._retrying(partial(rows._did_not_rise, rising))
+                raise
             values.update(expected=len(changes) + len(hidden), duration=time.monotonic() - started)
-            self._retrying(partial(self._take_results, results, outcome, hidden, values))
+            self._retrying(partial(self._take_results, results, outcome, hidden, corrected, values))
             self._retrying(partial(self._take_silence, rows - hidden, results))
             failpoints.hit(PUSHED)
             self._show_items(rows - hidden)
 
-    def _call_platform(self, items, changes):
-        """Hide `items`, send `changes`; return the platform's answers to both."""
+    def _call_platform(self, items, changes, shown):
+        """Hide `items`, send `changes`; return the platform's answers to both and what was corrected.
+
+        :param shown: see `lib.unheard.correct`; what these variants show is read first
+        """
         shop, outcome, results = self.storefront_id, {}, []
+        corrected = Corrected(changes=changes, results=[], unheard={})
         if items:
             outcome = shop._with_catalogue(lambda catalogue: catalogue.deactivate(items))
-        if changes:
-            results = shop._with_stock_keeper(lambda keeper: keeper.push(changes))
-        return outcome, results
+        if shown:
+            to_read = list(dict.fromkeys(item for item, _variant in shown))
+            levels = shop._with_stock_keeper(lambda keeper: list(keeper.read(to_read)))
+            corrected = correct(changes, levels, shown)
+        if corrected.changes:
+            results = shop._with_stock_keeper(lambda keeper: keeper.push(corrected.changes))
+        return outcome, [*corrected.results, *results], corrected
 
-    def _take_results(self, results, outcome, hidden, values):
+    def _take_results(self, results, outcome, hidden, corrected, values):
         """Write down what the platform said of each number, variant by variant."""
-        rows = self.env["ocean.listing.sku"]._of_results(self.storefront_id, results)
-        answers = {}
-        for result in results:
-            sku = rows.get((result.change.item_id, result.change.sku_id))
-            if sku:
-                answers.setdefault(sku, []).append(result)
         ms = round(values["duration"] * 1000)
-        confirmed = sum(sku._take_stock_results(found, ms) for sku, found in answers.items())
-        confirmed += hidden.exists()._take_hidden(outcome, ms)
+        answered = self.env["ocean.listing.sku"]._take_answers(self.storefront_id, results, corrected, ms)
+        confirmed = answered.filtered(lambda sku: not sku.push_error)
+        done = len(confirmed) + hidden.exists()._take_hidden(outcome, ms)
         self.env["ocean.log"].create(
             {
                 **values,
                 "got": len(results) + len(hidden),
-                "changed": confirmed,
-                "failed": len(answers) + len(hidden) - confirmed,
+                "changed": done,
+                "failed": len(answered) + len(hidden) - done,
                 "calls": 1,
                 "result": "ok",
             }

@@ -20,7 +20,7 @@ class OceanListing(models.Model):
         :param asked: {listing: aspects} of all of these, a few queries whatever their number
         """
         rows = self._open_rows("listing_changed")
-        text = self.env._("Both sides changed it.")
+        text = self.env._("The storefront asks a person what to take.")
         differing = self.filtered(lambda listing: asked[listing])
         rows.update((differing - self.browse().concat(*rows))._report("listing_changed", text))
         shown = {rows[listing]: (listing, asked[listing]) for listing in differing}

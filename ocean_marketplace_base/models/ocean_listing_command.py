@@ -5,6 +5,7 @@ from ..lib import commands
 from ..lib.schema import ListingStatus
 from .ocean_command import OPEN
 from .ocean_listing_requests import CAUSE, REQUESTS, TOO_LOW
+from .ocean_selection import selection_words
 
 # What is forgotten when its contrary is asked for, as long as it still waits.
 CONTRARY = {
@@ -42,7 +43,7 @@ class OceanListing(models.Model):
     @api.depends("command_ids.state")
     @api.depends_context("lang")
     def _compute_waiting_command(self):
-        kinds = dict(self.env["ocean.command"]._fields["kind"]._description_selection(self.env))
+        kinds = selection_words(self.env["ocean.command"], "kind")
         # sudo: who sees the listing sees what was asked for it
         waiting = (
             self.env["ocean.command"]

@@ -64,12 +64,18 @@ class OceanListingSku(models.Model):
 
     @api.model
     def get_empty_list_help(self, help_message):
-        """Say how many variants there are, when none of them needs anything."""
-        total = self.search_count([])
-        if not total:
+        """On the matching screen say how many variants there are, when none of them needs anything.
+
+        On the screens of stock (``ocean_stock_screen``) say why a list is empty that could hold something.
+        """
+        matching = not self.env.context.get("ocean_stock_screen")
+        total = self.search_count([] if matching else [("product_id", "!=", False)])
+        if not total or self.env.context.get("search_default_below"):
             return super().get_empty_list_help(help_message)
-        if self.search_count(self._todo_domain(), limit=1):
+        if not matching or self.search_count(self._todo_domain(), limit=1):
             return self._smile(self.env._("No variant is like this. Remove a filter to see the others."))
+        if total == 1:
+            return self._smile(self.env._("The only variant is matched."))
         return self._smile(
             self.env._("All %(count)s variants are matched.", count=formatLang(self.env, total, digits=0))
         )
@@ -101,6 +107,10 @@ class OceanListingSku(models.Model):
     @api.model
     def _matched_text(self, changes):
         matched = len(changes.filtered("product_id"))
+        if matched == 1:
+            return self.env._("1 variant matched.")
         if matched:
             return self.env._("%(count)s variants matched.", count=matched)
+        if len(changes) == 1:
+            return self.env._("1 variant changed.")
         return self.env._("%(count)s variants changed.", count=len(changes))

@@ -1,10 +1,10 @@
 from dataclasses import replace
 from functools import partial
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..lib import content, failpoints
-from ..lib.errors import InvalidRequest, MarketplaceError, Rejected, Transient
+from ..lib.errors import AuthExpired, InvalidRequest, MarketplaceError, Rejected, Transient
 from .ocean_listing_requests import TOO_LOW
 
 SKUS_TO_FIND = 3  # of a new item: platforms look for SKUs one by one
@@ -23,7 +23,8 @@ class OceanListing(models.Model):
 
     Every step looks first at what there is, so that a request that died anywhere is simply sent again: a
     picture is stored as soon as the platform has it, and so is the id of a new item. While `create_key` is
-    set nobody knows whether the item was created; then it is looked for by its seller SKUs first.
+    set nobody knows whether all of the item was created: without its id it is looked for by its seller SKUs
+    first, with its id all of it is sent again.
     """
 
     _inherit = "ocean.listing"
@@ -37,6 +38,7 @@ class OceanListing(models.Model):
         :raise MarketplaceError: what the platform says
         """
         self.ensure_one()
+        self._check_company_of_products()
         keys = self._keys_of(command)
         self._check_complete(keys)
         low = self._low_prices() if content.PRICE in keys else {}
@@ -56,13 +58,27 @@ class OceanListing(models.Model):
 
     def _keys_of(self, command):
         """Return the parts to send: those asked for, by default all that differ; all of a new item."""
-        if not self.external_id:
+        if not self.external_id or self.create_key:
             return content.KEYS
         wanted = self._keys_to_send()
         asked = command.content_keys
         return frozenset(asked) if asked else wanted
 
     # === BEFORE ANYTHING IS SENT === #
+
+    def _check_company_of_products(self):
+        """:raise InvalidRequest: a product went to another company after it was listed here"""
+        for product in self.product_tmpl_id | self.sku_ids.product_id.product_tmpl_id:
+            if product.company_id and product.company_id != self.company_id:
+                text = self.env._(
+                    "“%(product)s” belongs to %(company)s, “%(storefront)s” to %(other)s. Give the product "
+                    "back, share it between companies, or match the listing to another product.",
+                    product=product.display_name,
+                    company=product.company_id.name,
+                    storefront=self.storefront_id.name,
+                    other=self.company_id.name,
+                )
+                raise InvalidRequest(text, code="other_company")
 
     def _check_complete(self, keys):
         """:raise InvalidRequest: with a sentence for each thing that is missing in the parts `keys`"""
@@ -133,6 +149,8 @@ class OceanListing(models.Model):
         failpoints.hit(CREATED)
         self.env["ocean.retry"]._retrying(partial(self._keep_number, written.external_id, written.sku_ids))
         failpoints.hit(KNOWN)
+        if _expired(written):  # the item is there; what it lacks is added with a new token
+            return self._update_item(said, content.KEYS)
         return self._refused_words(written)
 
     def _created_before(self, said):
@@ -176,7 +194,7 @@ class OceanListing(models.Model):
         """Remember the platform's ids of the new item. If it was read meanwhile, that row makes room."""
         others = self.search([("storefront_id", "=", self.storefront_id.id), ("external_id", "=", number)])
         (others - self).unlink()
-        self.write({"external_id": number, "create_key": False})
+        self.external_id = number
         for sku in self.sku_ids.filtered(lambda sku: not sku.external_id):
             if found := sku_ids.get(tuple(sku.options or ())):
                 sku.external_id = found
@@ -185,9 +203,19 @@ class OceanListing(models.Model):
 
     def _update_item(self, said, keys):
         number = self.external_id
-        written = self._with_catalogue(lambda catalogue: catalogue.update(number, said, keys))
+        written = self._with_catalogue(partial(self._update_parts, number, said, keys))
         failpoints.hit(WRITTEN)
         return self._refused_words(written)
+
+    @api.model
+    def _update_parts(self, number, said, keys, catalogue):
+        """Update the item. A token that dies on the way is told as such: with a new one all parts are sent
+        again, which changes nothing where they were taken.
+        """
+        written = catalogue.update(number, said, keys)
+        if expired := _expired(written):
+            raise expired
+        return written
 
     def _with_catalogue(self, function):
         return self.storefront_id._with_catalogue(function)
@@ -209,6 +237,7 @@ class OceanListing(models.Model):
     def _keep_published(self, command, said, keys, refused, found):
         """Remember what both sides agree on now, and what was not taken."""
         failpoints.hit(BEFORE_TAKEN)
+        self.create_key = False
         taken = keys - {part.partition(":")[0] for part in refused}
         theirs = found.get(self.external_id)
         for listing in self._with_twins():
@@ -222,3 +251,8 @@ class OceanListing(models.Model):
                 "only_prices": bool(refused) and all(part.startswith(content.PRICE) for part in refused),
             }
         )
+
+
+def _expired(written):
+    """Return the `AuthExpired` that stopped a part of what was `written`, ``None`` if none did."""
+    return next((error for error in written.refused.values() if isinstance(error, AuthExpired)), None)

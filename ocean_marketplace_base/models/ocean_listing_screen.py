@@ -171,6 +171,25 @@ class OceanListing(models.Model):
         reason = self.review_text or self.env._("It gives no reason: look at the listing there.")
         return self.env._("%(what)s: %(reason)s Mend it and publish again.", what=what, reason=reason)
 
+    # === EMPTY LISTS === #
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Say what to do first where no storefront is connected, and why a list is empty elsewhere."""
+        smile = Markup('<p class="o_view_nocontent_smiling_face">%s</p>')
+        if self.search_count([], limit=1):
+            return smile % self.env._("No listing is like this. Remove a filter to see the others.")
+        if self.env["ocean.storefront"].search_count([], limit=1):
+            return super().get_empty_list_help(help_message)
+        first = smile % self.env._("Connect your first storefront.")
+        if not self.env.user.has_group("ocean_marketplace_base.group_manager"):
+            return first
+        link = Markup('<p><a type="action" name="%s" class="btn btn-primary">%s</a></p>')
+        return first + link % (
+            "ocean_marketplace_base.ocean_storefront_action_connect",
+            self.env._("Connect a storefront"),
+        )
+
     # === ACTIONS === #
 
     def _check_manager(self):

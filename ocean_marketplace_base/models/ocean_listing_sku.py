@@ -36,6 +36,10 @@ class OceanListingSku(models.Model):
         help="The same item is shown by another storefront too, which sends stock and price for both.",
     )
 
+    listing_text = fields.Char("Listing and variant", compute="_compute_listing_text")
+    listing_state = fields.Selection(related="listing_id.state", string="Status of the listing")
+    variant_text = fields.Char("Variant of the product", compute="_compute_variant_text")
+
     _sku_uniq = models.Constraint("UNIQUE (listing_id, external_id)", "This variant is already known.")
 
     @api.depends("listing_id.name", "name", "seller_sku")
@@ -47,6 +51,18 @@ class OceanListingSku(models.Model):
                 sku.seller_sku and f"[{sku.seller_sku}]",
             ]
             sku.display_name = " ".join(word for word in words if word)
+
+    @api.depends("listing_id.name", "name")
+    def _compute_listing_text(self):
+        for sku in self:
+            sku.listing_text = " · ".join(word for word in (sku.listing_id.name, sku.name) if word)
+
+    @api.depends("product_id.product_template_attribute_value_ids")
+    @api.depends_context("lang")
+    def _compute_variant_text(self):
+        """The values that tell a variant from the others of its product, as in `product.product` names."""
+        for sku in self:
+            sku.variant_text = sku.product_id.product_template_attribute_value_ids._get_combination_name()
 
     def _twins(self):
         """Return the rows of the same variant on the other storefronts of the family, archived ones too."""

@@ -78,12 +78,32 @@ class OceanListingSku(models.Model):
     def _price_refusal(self):
         """Return why our price is too low to be sent, or ``False``."""
         self.ensure_one()
+        if not self.product_id:
+            return False
+        if problem := self._without_rate():
+            return problem
         price = self._our_price()
-        if price is None or not self.product_id:
+        if price is None:
             return False
         if self.accepted_price and price >= storefront_rounding(self.storefront_id, self.accepted_price):
             return False
         return self._below_floor(float(price)) or self._below_margin(float(price))
+
+    def _without_rate(self):
+        """Return that our price or its limits are in a currency that cannot be converted, or ``False``."""
+        storefront, product = self.storefront_id, self.product_id
+        currencies = self.env["res.currency"]
+        if not self.here_price:
+            currencies |= storefront._listed_prices(product)[product.id][1]
+        if product._ocean_floor() or storefront.margin_guard:
+            currencies |= storefront.company_id.currency_id
+        if missing := storefront._currencies_without_rate(currencies):
+            return self.env._(
+                "There is no exchange rate for %(currencies)s. Enter it, or use a pricelist in %(currency)s.",
+                currencies=", ".join(missing.mapped("name")),
+                currency=storefront.currency_id.name,
+            )
+        return False
 
     def _below_floor(self, price):
         floor = self.storefront_id._in_shop_currency(self.product_id._ocean_floor())
@@ -148,16 +168,58 @@ class OceanStorefront(models.Model):
     _inherit = "ocean.storefront"
 
     def _gross_prices(self, products):
-        """Return {product id: price for buyers} from the storefront's pricelist, in its currency."""
+        """Return {product id: price for buyers} from the storefront's pricelist, in its currency.
+
+        0 where that takes an exchange rate that nobody entered: Odoo would take one unit for the other.
+        """
         self.ensure_one()
         products = products.with_company(self.company_id)
-        now = fields.Datetime.now()
+        source, today = self._price_currency(), fields.Date.context_today(self)
+        listed, lacking = self._listed_prices(products), {}
+        prices = {}
+        for product in products:
+            price, currencies = listed[product.id]
+            if currencies not in lacking:
+                lacking[currencies] = self._currencies_without_rate(currencies)
+            if lacking[currencies]:
+                price = 0.0
+            elif source != self.currency_id:
+                price = source._convert(price, self.currency_id, self.company_id, today, round=False)
+            prices[product.id] = float(storefront_rounding(self, self._with_vat(product, price)))
+        return prices
+
+    def _price_currency(self):
+        """Return the currency of the pricelist. It is the shop's, unless somebody changed it afterwards."""
+        return self.pricelist_id.currency_id or self.currency_id
+
+    def _listed_prices(self, products):
+        """Return {product id: (price in the pricelist's currency, currencies that it is made of)}."""
         pricelist = self.pricelist_id or self.env["product.pricelist"]
-        rules = pricelist._compute_price_rule(products, 1.0, currency=self.currency_id, date=now)
-        return {
-            product.id: float(storefront_rounding(self, self._with_vat(product, rules[product.id][0])))
-            for product in products
-        }
+        source = self._price_currency()
+        rules = pricelist._compute_price_rule(
+            products.with_company(self.company_id), 1.0, currency=source, date=fields.Datetime.now()
+        )
+        found = {}
+        for product in products:
+            price, rule_id = rules[product.id]
+            rule = self.env["product.pricelist.item"].browse(rule_id or ())
+            others = rule.base_pricelist_id.currency_id
+            if rule.compute_price != "fixed":
+                others |= self.company_id.currency_id
+            found[product.id] = price, source | others
+        return found
+
+    def _currencies_without_rate(self, currencies):
+        """Return those of `currencies` and the shop's for which Odoo has no rate but needs one."""
+        currencies |= self.currency_id
+        if len(currencies) == 1:
+            return currencies.browse()
+        company = self.company_id
+        rates = self.env["res.currency.rate"].sudo()  # sudo: rates are no secret, but for accountants to see
+        known = rates.search(
+            [("currency_id", "in", currencies.ids), ("company_id", "in", (False, company.root_id.id))]
+        )
+        return currencies - known.currency_id - company.currency_id
 
     def _with_vat(self, product, price):
         """Return what a buyer pays for a price of the pricelist: this follows the product's own taxes."""

@@ -45,21 +45,44 @@ class OceanListingSku(models.Model):
             rows.setdefault(sku._variant_key(), sku)
         return rows
 
-    def _take_stock_results(self, results, ms):
-        """Write down the platform's answers for this variant; return whether all numbers were taken."""
+    @api.model
+    def _take_answers(self, storefront, results, corrected, ms):
+        """Write down what the platform said of each number, variant by variant; return the rows.
+
+        :param corrected: `unheard.Corrected`, what was taken off the numbers before they were sent
+        """
+        rows, answers = self._of_results(storefront, results), {}
+        for result in results:
+            if sku := rows.get((result.change.item_id, result.change.sku_id)):
+                answers.setdefault(sku, []).append(result)
+        there = {(result.change.item_id, result.change.sku_id) for result in corrected.results}
+        told = self.browse()
+        for sku, found in answers.items():
+            key = sku._variant_key()
+            sku._take_stock_results(found, ms, corrected.unheard.get(key, 0), key not in there)
+            told |= sku if key not in there else self.browse()
+        told._tell_waiting()
+        return self.browse().union(*answers)
+
+    def _take_stock_results(self, results, ms, unheard=0, sent=True):
+        """Write down the platform's answers for this variant.
+
+        :param unheard: items the platform has sold of which we do not know yet; they are not in the numbers
+        :param sent: whether the platform was told, rather than found to show the number already
+        """
         self.ensure_one()
         bad = next((result for result in results if result.error), None)
-        for result in results:
-            self._log_push(result.change.quantity, self._answer_of(result), ms, result)
+        for result in results if sent else ():
+            self._log_push(result.change.quantity, self._answer_of(result), ms, result, unheard)
         if bad is None:
-            self._confirmed(results)
+            self._confirmed(results, unheard)
         elif bad.locked:
             self._locked(bad)
         elif isinstance(bad.error, REFUSALS):
             self._refused(bad.error)
         else:
             self._try_later(bad.error)
-        return bad is None
+            self._maybe_taken(results, unheard)
 
     @api.model
     def _answer_of(self, result):
@@ -69,15 +92,26 @@ class OceanListingSku(models.Model):
             return "locked"
         return "refused" if isinstance(result.error, REFUSALS) else "lost"
 
-    def _confirmed(self, results):
-        """The platform took the numbers. What is wanted may be another number by now."""
+    def _maybe_taken(self, results, unheard):
+        """The answer was lost: until it is known, the platform may show the number."""
+        if self._with_own_number():
+            number = sum(result.change.quantity for result in results)
+            self.lost_qty = max(self.lost_qty, number + unheard)
+
+    def _confirmed(self, results, unheard=0):
+        """The platform took the numbers. What is wanted may be another number by now.
+
+        What is unheard of counts as shown until we hear of it; if we never do, a check finds that out.
+        """
         split = {result.change.warehouse_id: result.change.quantity for result in results}
         shown = [result.confirmed for result in results]
         total = sum(split.values())
         values = {
-            "confirmed_qty": total,
+            "confirmed_qty": total + unheard,
             "confirmed_split": split if set(split) != {""} else False,
             "confirmed_at": fields.Datetime.now(),
+            "lost_qty": 0,
+            "check_at": self._soon() if unheard else False,
             "platform_quantity": sum(shown) if None not in shown else total,
             "locked_until": False,
             "push_tries": 0,
@@ -85,7 +119,8 @@ class OceanListingSku(models.Model):
             "push_code": False,
             "next_push": False,
         }
-        if (total, values["confirmed_split"]) == (self.desired_qty, self.desired_split or False):
+        wanted = max(0, self.desired_qty - unheard), self.desired_split or False
+        if (total, values["confirmed_split"]) == wanted:
             values["push_state"] = "same"
         self.write(values)
 
@@ -97,6 +132,7 @@ class OceanListingSku(models.Model):
         self.write(
             {
                 "push_state": "locked",
+                "lost_qty": 0,
                 "locked_until": until,
                 "next_push": max(until or later, fields.Datetime.add(fields.Datetime.now(), minutes=1)),
                 "push_error": result.error.message,
@@ -124,6 +160,7 @@ class OceanListingSku(models.Model):
         self.write(
             {
                 "push_state": "refused",
+                "lost_qty": 0,
                 "next_push": False,
                 "push_error": error.message or type(error).__name__,
                 "push_code": error.code or type(error).__name__,
@@ -131,7 +168,7 @@ class OceanListingSku(models.Model):
             }
         )
 
-    def _log_push(self, quantity, answer, ms, result=None):
+    def _log_push(self, quantity, answer, ms, result=None, unheard=0):
         error = result.error if result else None
         warehouse = result.change.warehouse_id if result else ""
         before = (self.confirmed_split or {}).get(warehouse, 0) if warehouse else self.confirmed_qty
@@ -144,6 +181,7 @@ class OceanListingSku(models.Model):
                 "warehouse": warehouse or False,
                 "from_qty": before,
                 "to_qty": quantity,
+                "unheard_qty": unheard,
                 "reason": self.push_reason,
                 "rule_id": self.rule_id.id,
                 "terms": self.why_terms,

@@ -193,7 +193,9 @@ class OceanListingSku(models.Model):
         rows = self.sudo().search([("product_id", "in", sharing.ids)])
         reasons = rows._reasons_of(marks)
         sent = rows._takes_numbers()
-        answers = self.env["ocean.stock.pool"]._answers(sent)
+        sent._hear()
+        calm = self._calm_products(sent.product_id, marks)
+        answers = self.env["ocean.stock.pool"]._answers(sent, shown=sent._numbers_shown(), calm=calm)
         for sku in sent:
             sku._note_answer(answers.get(sku) or {}, *reasons[sku])
         self.env["ocean.exception"]._report_unreadable(sent.filtered(lambda sku: not sku.desired_at))
@@ -225,9 +227,18 @@ class OceanListingSku(models.Model):
             return
         if not self.storefront_id.stock_on:
             values["push_state"] = "drift" if values["desired_qty"] != self.platform_quantity else "same"
-        elif self._is_due(values, moved) and not self._is_waiting(values, reason):
+        elif not self._is_due(values, reason, moved):
+            if self._is_settled(values):
+                values["push_state"] = "same"
+        elif not self._is_waiting(values, reason):
             values.update(push_state="sending", push_reason=reason, next_push=False, push_tries=0)
         self._write_changes(values)
+
+    def _is_settled(self, values):
+        """Return whether a number that was to be sent, or differed, is what the platform shows by itself."""
+        if self.push_state == "drift":
+            return values["desired_qty"] == self.platform_quantity
+        return self.push_state == "sending" and not (self.push_tries or self.lost_qty)
 
     def _is_waiting(self, values, reason):
         """Return whether to send now is of no use: locked by a campaign, or this number was refused."""
@@ -252,9 +263,13 @@ class OceanListingSku(models.Model):
             "rule_id": rules[0] if rules else False,
         }
 
-    def _is_due(self, values, moved):
-        """Return whether to tell the platform: another number than confirmed, or one that moved itself."""
-        if moved or not self.confirmed_at:
+    def _is_due(self, values, reason, moved):
+        """Return whether to tell the platform: another number than it shows, or one that may have moved.
+
+        With its orders the platform's number moves as we expect (see `_hear`), except by warehouse.
+        """
+        expected = reason == "order" and not values["desired_split"]
+        if not self.confirmed_at or (moved and not expected):
             return True
         wanted = (values["desired_qty"], values["desired_split"] or False)
         return wanted != (self.confirmed_qty, self.confirmed_split or False)

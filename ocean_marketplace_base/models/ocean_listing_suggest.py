@@ -60,8 +60,8 @@ class OceanListingSku(models.Model):
             "taken": self.env._("the product is another variant of this listing"),
         }
         for sku in self:
-            text = texts.get(sku.suggestion_reason, "")
-            sku.suggestion_text = text and text % {
+            text = texts.get(sku.suggestion_reason) or self.env._("nothing alike")
+            sku.suggestion_text = text % {
                 "score": sku.suggestion_score,
                 "count": sku.suggestion_count,
             }

@@ -99,7 +99,7 @@ class OceanListingSku(models.Model):
         """Return what an activity of one product on one storefront says to `user`."""
         row = self.with_context(lang=user.lang)[:1]
         values = {
-            "storefront": row.storefront_id.name,
+            "storefront": row.storefront_id.display_name,
             "units": f"{row.sellable_qty:g}",
             "days": f"{row.days_of_cover:g}",
         }

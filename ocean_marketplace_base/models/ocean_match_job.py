@@ -67,9 +67,17 @@ class OceanJob(models.Model):
         return self._undone_notification(len(undone), len(changes_sudo - undone))
 
     def _undone_notification(self, undone, left):
-        text = self.env._("%(count)s matches undone. Sales orders made meanwhile stay.", count=undone)
+        text = (
+            self.env._("1 match undone. Sales orders made meanwhile stay.")
+            if undone == 1
+            else self.env._("%(count)s matches undone. Sales orders made meanwhile stay.", count=undone)
+        )
         if left:
-            text += " " + self.env._("%(count)s were changed since and stay.", count=left)
+            text += " " + (
+                self.env._("1 was changed since and stays.")
+                if left == 1
+                else self.env._("%(count)s were changed since and stay.", count=left)
+            )
         return self.env["ocean.live"]._notification(
             text, "success", next={"type": "ir.actions.client", "tag": "soft_reload"}
         )

@@ -47,16 +47,19 @@ class OceanOrderLine(models.Model):
                     line.held_qty, line.product_id.uom_id, round=False
                 )
             held, product = before.get(line._origin, (False, line.product_id))
-            moved = held != (line.hold_state in HELD)
+            holds = line.hold_state in HELD
             self.env["ocean.stock.dirty"]._mark(
-                line.product_id | product, "order", line.storefront_id if moved else None
+                line.product_id | product,
+                "release" if held and not holds else "order",
+                line.storefront_id if held != holds else None,
             )
         return result
 
     def write(self, vals):
         if {"product_id", "quantity", "quantity_cancelled"} & set(vals):
+            reason = "release" if "quantity_cancelled" in vals else "order"
             for storefront, lines in self.grouped("storefront_id").items():
-                self.env["ocean.stock.dirty"]._mark(lines.product_id, "order", storefront)
+                self.env["ocean.stock.dirty"]._mark(lines.product_id, reason, storefront)
         return super().write(vals)
 
     def unlink(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..lib import commands
+from .ocean_selection import selection_text
 
 # What can be asked for an order, by its neutral status.
 POSSIBLE = {
@@ -22,13 +23,12 @@ class OceanOrder(models.Model):
 
     @api.depends("command_ids.state")
     def _compute_waiting_command(self):
-        kinds = dict(self.env["ocean.command"]._fields["kind"]._description_selection(self.env))
         for order in self:
             # sudo: who sees the order sees what was asked for it
             waiting_sudo = order.sudo().command_ids.filtered(
                 lambda row: row.state in ("pending", "sending", "unknown")
             )
-            order.waiting_command = kinds[waiting_sudo[0].kind] if waiting_sudo else False
+            order.waiting_command = selection_text(waiting_sudo[0], "kind") if waiting_sudo else False
 
     @api.depends("state", "waiting_command")
     def _compute_can_cancel(self):
@@ -41,8 +41,8 @@ class OceanOrder(models.Model):
         if self.waiting_command:
             return self.env._("“%(what)s” waits for its answer", what=self.waiting_command)
         if self.state not in POSSIBLE[kind]:
-            label = dict(self._fields["state"]._description_selection(self.env)).get(self.state, "–")
-            return self.env._("its status is “%(status)s”", status=label)
+            status = selection_text(self, "state") or "–"
+            return self.env._("its status is “%(status)s”", status=status)
         if self.storefront_id.connection != "connected":
             return self.env._("its storefront is not connected")
         # sudo: users may not read apps, only ask what is possible

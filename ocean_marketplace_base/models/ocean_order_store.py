@@ -190,6 +190,8 @@ class OceanOrder(models.Model):
             order.write({name: value for name, value in values.items() if name not in keep})
             order._clear_reading_exception()
         self._write_lines([(order, parsed) for order, _digest, parsed in fresh])
+        # At once, not with the sales order: units are held for an order from the moment it is seen.
+        self.concat(*(order for order, _digest, _parsed in fresh))._match_products()
         self.env["ocean.live"]._changed(self._name, storefront)
 
     def _read_values(self, parsed, digest, carriers, currencies):

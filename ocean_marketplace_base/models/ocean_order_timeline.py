@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from .ocean_order_timeline_rows import timeline_rows
+from .ocean_selection import selection_text, selection_words
 
 SHOWN_CHANGES = 8
 
@@ -74,7 +75,7 @@ class OceanOrderTimeline(models.Model):
     @api.depends("kind", "who")
     @api.depends_context("lang")
     def _compute_words(self):
-        labels = dict(self._fields["who"]._description_selection(self.env))
+        labels = selection_words(self, "who")
         for row in self:
             row.who_name = row.user_id.name if row.who == "person" else labels[row.who]
             row.sentence = getattr(row, f"_sentence_{row.kind}")()
@@ -102,13 +103,12 @@ class OceanOrderTimeline(models.Model):
         return self.env._("Asked of the platform: %(what)s", what=self._command_label())
 
     def _sentence_answered(self):
-        state = dict(self.command_id._fields["state"]._description_selection(self.env))[self.command_id.state]
+        state = selection_text(self.command_id, "state")
         answer = f" ({self.text})" if self.text else ""
         return f"{self._command_label()}: {state}{answer}"
 
     def _command_label(self):
-        kinds = dict(self.env["ocean.command"]._fields["kind"]._description_selection(self.env))
-        return kinds[self.command_id.kind]
+        return selection_text(self.command_id, "kind")
 
     def _sentence_exception(self):
         return self.exception_id.summary

@@ -10,6 +10,7 @@ _logger = logging.getLogger(__name__)
 
 REASONS = [
     ("order", "Order"),
+    ("release", "Order cancelled"),
     ("stock", "Stock changed"),
     ("rule", "Rule"),
     ("mapping", "Matching"),
@@ -20,7 +21,8 @@ REASONS = [
 ]
 # Which reason names a push when several marks are there: the one a person would look for first.
 RANKS = {
-    reason: rank for rank, reason in enumerate(("hand", "order", "stock", "mapping", "settings", "rule"))
+    reason: rank
+    for rank, reason in enumerate(("hand", "release", "order", "stock", "mapping", "settings", "rule"))
 }
 BATCH = 1000  # products of one transaction
 

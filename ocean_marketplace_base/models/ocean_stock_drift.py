@@ -33,7 +33,7 @@ class OceanLane(models.Model):
     @api.model
     def _check_all(self, stop):
         """Read back what is to be checked, storefronts in turn; return whether some is left."""
-        domain = Domain("check_due", "=", True)
+        domain = Domain("check_due", "=", True) | Domain("check_at", "<=", fields.Datetime.now())
         while lanes := self._lanes_with(domain):
             for lane in lanes:
                 if time.monotonic() > stop:
@@ -57,10 +57,11 @@ class OceanLane(models.Model):
     def _take_levels(self, rows, levels, values):
         by_key = {(level.item_id, level.sku_id): level for level in levels}
         differ = 0
+        heard_until = self.storefront_id._family()._heard_until()
         for sku in rows.exists():
             level = by_key.get(sku._variant_key())
-            differ += bool(level) and sku._take_level(level)
-        rows.exists().write({"check_due": False})
+            differ += bool(level) and sku._take_level(level, heard_until)
+        rows.exists().write({"check_due": False, "check_at": False})
         self.env["ocean.log"].create({**values, "got": len(by_key), "changed": differ, "result": "ok"})
         self._succeeded({"next_try": False})
         self.env["ocean.live"]._changed("ocean.listing.sku", self.storefront_id._family())
@@ -69,8 +70,11 @@ class OceanLane(models.Model):
 class OceanListingSku(models.Model):
     _inherit = "ocean.listing.sku"
 
-    def _take_level(self, level):
-        """Write down what the platform shows (`stock_keeper.StockLevel`); return whether it differs."""
+    def _take_level(self, level, heard_until=False):
+        """Write down what the platform shows (`stock_keeper.StockLevel`); return whether it differs.
+
+        :param heard_until: the moment up to which all its orders are known, if any
+        """
         self.ensure_one()
         values = {"platform_held": level.platform_held or 0}
         if level.quantity is not None:
@@ -79,7 +83,7 @@ class OceanListingSku(models.Model):
             values.update(self._lock_values(level.locked_until))
         differs = level.quantity is not None and self.desired_at and self._shows_other(level)
         if differs and self.push_state in ("same", "drift"):
-            values.update(self._drift_values(level))
+            values.update(self._drift_values(level, heard_until))
         elif level.quantity is not None and not differs and self.push_state == "drift":
             values.update(push_state="same", next_push=False)
         self._write_changes(values)
@@ -95,19 +99,23 @@ class OceanListingSku(models.Model):
             )
         return level.quantity != self.desired_qty
 
-    def _drift_values(self, level):
-        """Too high a number is mended at once; too low a one only if it stays, since it may be an order that
-        is on its way to us, and our number would give its unit away again."""
+    def _drift_values(self, level, heard_until):
+        """Too high a number is mended at once; too low a one only if it stays or all orders until the number
+        was sent are known: else it may be an order that is on its way to us, and our number would give its
+        unit away again."""
         now = fields.Datetime.now()
         again = self.push_state == "drift" and self.next_push and self.next_push <= now
-        wait = 0 if level.quantity > self.desired_qty or again else SECOND_LOOK
-        return {
+        known = heard_until and self.confirmed_at and heard_until > self.confirmed_at
+        wait = 0 if level.quantity > self.desired_qty or again or known else SECOND_LOOK
+        values = {
             "push_state": "drift",
             "push_reason": "drift",
-            "confirmed_qty": level.quantity,
-            "confirmed_split": dict(level.by_warehouse) if self.desired_split else False,
             "next_push": fields.Datetime.add(now, minutes=wait) if self.storefront_id.stock_on else False,
         }
+        if not wait:
+            split = dict(level.by_warehouse) if self.desired_split else False
+            values.update(confirmed_qty=level.quantity, confirmed_split=split, lost_qty=0)
+        return values
 
     @api.model
     def _lock_values(self, until):

@@ -75,7 +75,17 @@ class StockLocation(models.Model):
         if {"location_id", "active", "usage", "company_id"} & set(vals):
             for company in self.company_id or [self.env["res.company"]]:
                 self.env["ocean.stock.dirty"]._mark_company(company, "settings")
+        if "active" in vals:
+            self._ocean_storefronts()._settle_places()
         return result
+
+    def _ocean_storefronts(self):
+        """Return the storefronts that sell from these places or from one in them."""
+        # sudo: who archives a place need not see the shops that sell from it
+        storefronts_sudo = self.env["ocean.storefront"].sudo()
+        chosen = self.env["ocean.storefront.location"].sudo().search([("location_ids", "child_of", self.ids)])
+        own = storefronts_sudo.search([("warehouse_id.lot_stock_id", "child_of", self.ids)])
+        return chosen.storefront_id | own
 
 
 class ProductTemplate(models.Model):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 
 from ..lib import allocation
+from ..lib.parts import allot
 from ..lib.schema import to_plain
 from ..lib.shared_stock import Need, SharedStock, Source
 
@@ -18,22 +19,25 @@ class OceanStockPool(models.AbstractModel):
     _description = "Stock shared by listings"
 
     @api.model
-    def _answers(self, skus, extra_rule=None):
+    def _answers(self, skus, extra_rule=None, shown=None, calm=()):
         """Return {row: {platform warehouse: (`allocation.Allocation`, figures)}} for `skus` as of now.
 
         Rows of one product that sell from the same places share a pool, so all of them must be given, with
         those of `ocean.stock.kit._sharing`.
 
         :param extra_rule: `ocean.allocation.rule` to try, instead of or besides the stored ones
+        :param shown: {id of a row: items it shows}, where numbers are to be sent: parts that rules give once
+            then move as `lib.parts` says; without it they are worked out anew
+        :param calm: ids of the products that nothing but orders has changed
         """
         answers = {}
         for company, group in skus.grouped("company_id").items():
             model = self.with_company(company).with_context(allowed_company_ids=company.ids)
-            model._answer_company(company, group.with_env(model.env), extra_rule, answers)
+            model._answer_company(company, group.with_env(model.env), extra_rule, answers, shown or {}, calm)
         return answers
 
     @api.model
-    def _answer_company(self, company, skus, extra_rule, answers):
+    def _answer_company(self, company, skus, extra_rule, answers, shown, calm):
         rules = self.env["ocean.allocation.rule"]._plain_rules(company, extra_rule)
         now = fields.Datetime.now().replace(tzinfo=timezone.utc)
         shared = SharedStock() if any(rule.partitioned for rule in rules) else None
@@ -46,7 +50,9 @@ class OceanStockPool(models.AbstractModel):
                 figure = figures.get(product)
                 facts = {"places": places, "counted": figure is not None, **(figure or {"sellable": 0.0})}
                 source = self._source(product, figure, footprint, shared) if shared and figure else None
-                found = self._allocate(product, members, figure, rules, now, source)
+                quiet = product.id in calm and self._has_not_risen(members, facts)
+                parts = (source, shown, quiet) if source else None
+                found = self._allocate(product, members, figure, rules, now, parts)
                 for (sku, warehouse, _limit), answer in zip(members, found, strict=True):
                     answers.setdefault(sku, {})[warehouse] = (answer, facts)
 
@@ -63,7 +69,7 @@ class OceanStockPool(models.AbstractModel):
         return pools
 
     @api.model
-    def _allocate(self, product, members, figure, rules, now, source=None):
+    def _allocate(self, product, members, figure, rules, now, parts):
         categories = self._categories(product.categ_id)
         listings = [
             allocation.Listing(
@@ -79,7 +85,15 @@ class OceanStockPool(models.AbstractModel):
             for sku, _warehouse, limit in members
         ]
         sellable = Decimal(str(figure["sellable"])) if figure else Decimal(0)
-        return allocation.allocate(sellable, listings, rules, now, source)
+        if parts:
+            return allot(sellable, listings, rules, now, *parts)
+        return allocation.allocate(sellable, listings, rules, now)
+
+    @api.model
+    def _has_not_risen(self, members, figure):
+        """Return whether no unit came since the numbers of `members` were worked out last."""
+        before = max(sku.sellable_qty for sku, _warehouse, _limit in members)
+        return figure["sellable"] <= before
 
     @api.model
     def _footprint(self, places):

@@ -26,6 +26,10 @@ class OceanStockPush(models.Model):
     warehouse = fields.Char("Platform warehouse")
     from_qty = fields.Integer("From", help="The number confirmed before.")
     to_qty = fields.Integer("To", aggregator="avg")
+    unheard_qty = fields.Integer(
+        "Not heard of yet",
+        help="Sold by the platform before its orders were here: so much less was sent.",
+    )
     reason = fields.Selection(REASONS)
     rule_id = fields.Many2one("ocean.allocation.rule", ondelete="set null")
     terms = fields.Json("Terms as data", readonly=True)

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import format_datetime
 from odoo.tools.misc import formatLang
 
-from ..lib import allocation
+from ..lib import allocation, parts
 
 TODO = ["waiting", "confirmed", "assigned", "partially_available"]
 
@@ -41,7 +41,9 @@ class OceanStockWhy(models.AbstractModel):
             "popoverTemplate": "ocean_marketplace_base.Why",
             "position": "left",
             "title": self.env._(
-                "Why %(number)d on %(storefront)s?", number=sku.desired_qty, storefront=sku.storefront_id.name
+                "Why %(number)d on %(storefront)s?",
+                number=sku.desired_qty,
+                storefront=sku.storefront_id.display_name,
             ),
             "parts": [self._part(sku, part, sources) for part in parts],
             "rule": self._rule_action(sku.rule_id),
@@ -253,6 +255,10 @@ class OceanStockWhy(models.AbstractModel):
             allocation.MINIMUM: self.env._("Less than the minimum %(amount)s", amount=amount),
             allocation.CAP: self.env._("Cap %(amount)s", amount=amount),
             allocation.SPLIT: self.env._("Other storefronts have their share"),
+            parts.KEPT: self.env._(
+                "Keeps its part while orders come (evened out: %(amount)s)", amount=amount
+            ),
+            parts.WAITS: self.env._("%(amount)s when others no longer show them", amount=amount),
             allocation.MOST: self.env._("capped at %(amount)s by the platform", amount=amount),
             allocation.LEAST: self.env._("The platform refuses this number: the item is hidden"),
             allocation.PUBLISHED: self.env._("Published"),

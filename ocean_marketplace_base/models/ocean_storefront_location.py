@@ -1,6 +1,16 @@
+import logging
+from functools import partial
+
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+
+from ..lib.errors import MarketplaceError
+
+_logger = logging.getLogger(__name__)
+
+# Key of the context: {id of a platform warehouse: ids of places}, to see what numbers a choice would make.
+PLACES_TO_TRY = "ocean_places_to_try"
 
 
 class OceanStorefrontLocation(models.Model):
@@ -23,6 +33,8 @@ class OceanStorefrontLocation(models.Model):
         "stock.location",
         string="Places",
         check_company=True,
+        ondelete="restrict",
+        context={"active_test": False},  # an archived place is still the one that was chosen
         domain="[('usage', '=', 'internal')]",
         help="Stock of these places is shown for this warehouse. Without places its numbers are left alone, "
         "as for goods that the platform stores itself.",
@@ -55,17 +67,28 @@ class OceanStorefrontLocation(models.Model):
     def create(self, vals_list):
         rows = super().create(vals_list)
         rows._mark()
+        rows.storefront_id._settle_places()
         return rows
 
     def write(self, vals):
         result = super().write(vals)
         if {"location_ids", "external_id", "is_default", "gone"} & set(vals):
             self._mark()
+            self.storefront_id._settle_places()
         return result
 
     def unlink(self):
+        storefronts = self.storefront_id
         self._mark()
-        return super().unlink()
+        result = super().unlink()
+        storefronts._settle_places()
+        return result
+
+    def _sold_from(self):
+        """Return the places of this warehouse: as chosen, or as just being tried (`PLACES_TO_TRY`)."""
+        self.ensure_one()
+        tried = self.env.context.get(PLACES_TO_TRY) or {}
+        return self.location_ids.browse(tried[self.id]) if self.id in tried else self.location_ids
 
     def _write_changes(self, values):
         self.ensure_one()
@@ -97,13 +120,17 @@ class OceanStorefront(models.Model):
         which of its warehouses serves an order.
         """
         self.ensure_one()
-        known = self.location_ids.filtered(lambda row: not row.gone)
-        mapped = known.filtered("location_ids")
+        known = self._known_warehouses()
+        mapped = {row: places for row in known if (places := row._sold_from())}
         if not mapped:
             return {"": self.warehouse_id.lot_stock_id}
         if len(known) == 1:
-            return {"": mapped.location_ids}
-        return {row.external_id: row.location_ids for row in mapped}
+            return {"": mapped[known]}
+        return {row.external_id: places for row, places in mapped.items()}
+
+    def _known_warehouses(self):
+        """Return the rows of the warehouses that the shop has on the platform."""
+        return self.location_ids.filtered(lambda row: not row.gone)
 
     def _sells_from(self, places, warehouse=""):
         """Return whether an order of this storefront, for a platform warehouse if named, uses `places`."""
@@ -127,15 +154,71 @@ class OceanStorefront(models.Model):
         result = super().write(vals)
         if {"warehouse_id", "stock_buffer", "active", "sequence", "parent_id"} & set(vals):
             self.env["ocean.stock.dirty"]._mark_storefronts(self, "settings")
+        if {"warehouse_id", "stock_on", "active"} & set(vals):
+            self._settle_places()
         return result
+
+    # === PLACES THAT ARE NOT THERE === #
+
+    def _settle_places(self):
+        """Tell of archived places that these shops sell from, and of warehouses for which none was chosen;
+        close what is over."""
+        for shop in self:
+            archived = self.env["stock.location"]
+            if shop.active:
+                archived = archived.union(*shop._places().values()).filtered(lambda place: not place.active)
+            shop._settle_causes("place_archived", {str(row.id): row.display_name for row in archived})
+            shop._settle_causes("warehouse_unmapped", {"": ""} if shop._needs_places() else {})
+
+    def _needs_places(self):
+        """Return whether numbers go to a shop with several warehouses of which nobody said what they are."""
+        self.ensure_one()
+        known = self._known_warehouses()
+        return self.active and self.stock_on and len(known) > 1 and not known.location_ids
+
+    def _settle_causes(self, kind, causes):
+        """Have exactly the rows of `causes` ({cause: detail}) of this kind open for the storefront."""
+        # sudo: only the system writes exceptions
+        model = self.env["ocean.exception"].sudo()
+        open_rows = model.search(
+            [("storefront_id", "=", self.id), ("kind", "=", kind), ("state", "=", "open")]
+        )
+        open_rows.filtered(lambda row: row.cause_key not in causes)._resolve()
+        for cause, detail in causes.items():
+            model._report(self, kind, cause_key=cause, detail=detail)
 
     # === READING THEM FROM THE PLATFORM === #
 
     def action_read_warehouses(self):
         """Ask the platform for its warehouses of these shops."""
         self.check_access("write")
+        self._check_connected()
         for storefront in self:
-            storefront._store_warehouses(storefront._with_stock_keeper(lambda keeper: keeper.warehouses()))
+            try:
+                warehouses = storefront._with_stock_keeper(lambda keeper: keeper.warehouses())
+            except MarketplaceError as error:
+                raise UserError(
+                    self.env._(
+                        "The warehouses of “%(storefront)s” cannot be read: %(message)s",
+                        storefront=storefront.name,
+                        message=error.message or type(error).__name__,
+                    )
+                ) from error
+            storefront._store_warehouses(warehouses)
+
+    @api.model
+    def _read_warehouses_nightly(self):
+        """Read the warehouses of all shops that send stock; what cannot be read stays as it is."""
+        for shop in self.search([("stock_on", "=", True)]):
+            if not shop.can_send_stock or not shop._roots()._is_running():
+                continue
+            self.env["ir.cron"]._commit_progress(0, remaining=0)  # nothing is locked while we ask
+            try:
+                warehouses = shop._with_stock_keeper(lambda keeper: keeper.warehouses())
+            except MarketplaceError as error:
+                _logger.warning("warehouses of storefront %s: %s", shop.id, error)
+                continue
+            shop._retrying(partial(shop._store_warehouses, warehouses))
 
     def _store_warehouses(self, warehouses):
         """Create or update the rows of `warehouses` (`stock_keeper.Warehouse`); say which are gone."""
@@ -170,6 +253,5 @@ class OceanStorefront(models.Model):
                 self.env["ocean.exception"]._report(
                     self, "warehouse_gone", cause_key=row.external_id, detail=row.name
                 )
-        known = self.location_ids.filtered(lambda row: not row.gone).mapped("external_id")
-        for external_id in known:
+        for external_id in self._known_warehouses().mapped("external_id"):
             self.env["ocean.exception"]._resolve_kinds(self, ["warehouse_gone"], external_id)

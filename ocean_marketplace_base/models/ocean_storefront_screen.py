@@ -13,6 +13,29 @@ class OceanStorefront(models.Model):
     sync_text = fields.Char("Synced", compute="_compute_sync_text")
     identity_text = fields.Char("Shop", compute="_compute_identity_text")
 
+    @api.depends("name", "platform", "region", "external_shop_id")
+    @api.depends_context("ocean_mark_apart")
+    def _compute_display_name(self):
+        """Sellers name their shops alike everywhere: put the platform's mark before a name that is not alone.
+
+        Lists that show the mark in a column of its own pass ``ocean_mark_apart``.
+        """
+        # sudo: a name says the same to everyone, whichever of its namesakes he may see
+        namesakes_sudo = self.sudo().search([("name", "in", self.mapped("name"))]) | self.sudo()
+        by_name = namesakes_sudo.grouped("name")
+        for storefront in self:
+            others_sudo = by_name[storefront.name] - storefront.sudo()
+            storefront.display_name = storefront._name_beside(others_sudo)
+
+    def _name_beside(self, others_sudo):
+        """Return the name of this storefront, told apart from `others_sudo` of the same name."""
+        if not others_sudo:
+            return self.name
+        marks = [] if self.env.context.get("ocean_mark_apart") else [self.platform_mark]
+        alike = others_sudo.filtered(lambda other: other.platform_mark == self.platform_mark)
+        numbers = [f"({self.external_shop_id})"] if alike else []
+        return " ".join([*marks, self.name, *numbers])
+
     @api.depends("platform", "region", "external_shop_id")
     def _compute_identity_text(self):
         for storefront in self:

@@ -72,14 +72,13 @@ class OceanStorefront(models.Model):
     # === SWITCHING ON === #
 
     def action_preview_stock(self):
-        """Open what would change if numbers were sent, from where sending is switched on."""
+        """Open what would change if numbers were sent, from where sending is switched on.
+
+        The platform is asked for its warehouses first: where it has several, a person says what they are.
+        """
         self.ensure_one()
-        wizard = self.env["ocean.stock.switch"].create({"storefront_id": self.id})
-        return {
-            **wizard.get_formview_action(),
-            "target": "new",
-            "name": self.env._("Preview what would change"),
-        }
+        self.action_read_warehouses()
+        return self.env["ocean.stock.switch"].create({"storefront_id": self.id})._reopen()
 
     def action_stop_stock(self):
         """Send no numbers any more."""

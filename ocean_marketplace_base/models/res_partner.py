@@ -65,10 +65,22 @@ class ResPartner(models.Model):
         )
         by_ref = {partner.ocean_buyer_ref: partner for partner in known}
         self._ocean_unmask({order: by_ref[ref] for order, ref in wanted.items() if ref in by_ref})
-        first = {ref: order for order, ref in reversed(wanted.items()) if ref not in by_ref}
-        created = self.create([self._ocean_buyer_values(order, ref) for ref, order in first.items()])
+        new = {order: ref for order, ref in wanted.items() if ref not in by_ref}
+        created = self.create([self._ocean_buyer_values(order, ref) for ref, order in self._ocean_first(new)])
         by_ref.update({partner.ocean_buyer_ref: partner for partner in created})
         return {order: by_ref[ref] for order, ref in wanted.items()}
+
+    @api.model
+    def _ocean_first(self, wanted):
+        """Yield each buyer's id with the order that names the buyer: the first that does not mask the name.
+
+        So a buyer is called the same whether orders arrive together or one by one.
+        """
+        named = {
+            ref: order for order, ref in reversed(wanted.items()) if not self._ocean_hides(order.buyer_name)
+        }
+        first = {ref: order for order, ref in reversed(wanted.items())}
+        return (first | named).items()
 
     @api.model
     def _ocean_unmask(self, buyers):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from .ocean_selection import selection_text
+
 STOPPING = ("cancel_requested", "cancelled")
 
 
@@ -65,14 +67,13 @@ class StockPicking(models.Model):
         stopped = self.filtered("ocean_stop_reason")
         if not stopped:
             return
-        words = dict(self._fields["ocean_stop_reason"]._description_selection(self.env))
         lines = [
             self.env._(
                 "%(transfer)s (order %(order)s): %(reason)s",
                 transfer=picking.name,
                 # sudo: the warehouse reads the number without rights on marketplace orders
                 order=picking.sudo().ocean_order_id.external_id,
-                reason=words[picking.ocean_stop_reason],
+                reason=selection_text(picking, "ocean_stop_reason"),
             )
             for picking in stopped
         ]

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from .faults import Fault
 from .http import Request, Response, json_response, parse_query
+from .pictures import outward
 from .platform import PlatformSimulator
 from .world import World
 
@@ -36,7 +37,7 @@ class Front:
             return json_response({"error": "nothing simulated has this path"}, 404)
         response = self._with_faults(platform, request)
         self._record(platform, request, response)
-        return response
+        return outward(response, request.base_url, platform.picture_hosts)
 
     def _owner(self, path: str) -> PlatformSimulator | None:
         best = max(self.platforms.values(), key=lambda platform: platform.claims(path), default=None)

@@ -24,6 +24,9 @@ class PlatformSimulator(Protocol):
     key: str
     """Name of the platform in ``info`` and in the control API."""
 
+    picture_hosts: tuple[str, ...]
+    """Where the platform shows pictures; these addresses are answered by the simulator, see `pictures`."""
+
     def seed(self, orders: int) -> None:
         """Fill the platform with shops, products and `orders` orders."""
 

@@ -8,6 +8,8 @@ from .clock import Clock
 from .control import PREFIX, Control
 from .front import Front, Listener
 from .http import Request, Response
+from .pictures import PREFIX as PICTURES
+from .pictures import answer as picture
 from .registry import simulators
 from .world import World
 
@@ -61,6 +63,8 @@ class SandboxServer:
     def _answer(self, request: Request) -> Response:
         if request.path == PREFIX or request.path.startswith(PREFIX + "/"):
             return self._control.answer(request)
+        if request.path.startswith(PICTURES):
+            return picture(request.path)
         return self._front.answer(request)
 
     def start(self) -> "SandboxServer":

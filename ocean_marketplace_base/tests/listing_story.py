@@ -1,5 +1,6 @@
 import base64
 import io
+import re
 
 from PIL import Image
 
@@ -99,6 +100,37 @@ class ListingStory:
         return self.storefront._with_catalogue(lambda catalogue: catalogue.read([listing.external_id]))[
             listing.external_id
         ]
+
+    # === TOKENS THAT DIE === #
+
+    def items_there(self):
+        """Return the ids of all items of the platform."""
+        raise NotImplementedError
+
+    def kill_token_at_each_call(self):
+        """Publish one product after the other, and have the token die at another call each time."""
+        listing = self.draft_of(self.make_template())
+        self.world.journal.clear()
+        self.publish(listing)
+        paths = {re.sub(r"\d{7,}", "*", call.path) for call in self.world.journal.calls()}
+        for number, path in enumerate(sorted(paths)):
+            with self.subTest(path):
+                self._publish_with_dying_token(number, path)
+
+    def _publish_with_dying_token(self, number, path):
+        template = self.make_template(f"Kemeja Pantai Katun Seri {number}")
+        for product in template.product_variant_ids:
+            product.default_code = f"{product.default_code}-{number}"
+        listing = self.draft_of(template)
+        before = self.items_there()
+        self.faults.add("expired_token", path=path, count=1)
+        try:
+            self.publish(listing)
+        finally:
+            self.faults.clear()
+        self.assertEqual(self.items_there() - before, {listing.external_id})
+        self.assertEqual(len(listing.sku_ids.filtered("external_id")), 6)
+        self.assertEqual(self.storefront.connection, "connected")
 
     # === THE STORY === #
 

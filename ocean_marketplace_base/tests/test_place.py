@@ -116,6 +116,16 @@ class TestPlace(MarketplaceCommon):
         self.assertEqual(second.partner_id, first.partner_id)
         self.assertEqual((first.partner_id.name, first.partner_id.ocean_masked), ("Wati Sari", False))
 
+    def test_orders_that_arrive_together_name_the_buyer_as_one_by_one(self):
+        names = {"A1": "w***i", "A2": "Wati Sari", "A3": "Wati"}
+        orders = self.env["ocean.order"].union(
+            *(self.order(number, buyer_name=name) for number, name in names.items())
+        )
+
+        orders._ensure_partners()
+
+        self.assertEqual((orders.partner_id.name, orders.partner_id.ocean_masked), ("Wati Sari", False))
+
     def test_a_name_that_was_shown_is_not_masked_again_nor_overwritten(self):
         first = self.order("A1", buyer_name="Wati Sari")
         first._ensure_partners()

@@ -29,17 +29,19 @@ class OceanListingPreview(models.TransientModel):
     def _compute_summary(self):
         for preview in self:
             by_shop = preview.line_ids.grouped("storefront_id")
-            preview.summary = "\n".join(
-                self.env._(
-                    "%(storefront)s: %(listings)d listings, %(changes)d changes",
-                    storefront=shop.name,
-                    listings=len(lines.listing_id),
-                    changes=len(lines),
-                )
-                for shop, lines in by_shop.items()
-            )
+            preview.summary = "\n".join(preview._summary_of(shop, lines) for shop, lines in by_shop.items())
             preview.count = len(preview.line_ids)
             preview.danger_count = len(preview.line_ids.filtered("danger"))
+
+    @api.model
+    def _summary_of(self, storefront, lines):
+        """Return how many listings and changes of a storefront `lines` are about."""
+        listings, changes = len(lines.listing_id), len(lines)
+        parts = [
+            self.env._("1 listing") if listings == 1 else self.env._("%(count)d listings", count=listings),
+            self.env._("1 change") if changes == 1 else self.env._("%(count)d changes", count=changes),
+        ]
+        return f"{storefront.display_name}: {', '.join(parts)}"
 
     @api.model
     def _open(self, listings, kind="listing_publish"):
@@ -66,6 +68,7 @@ class OceanListingPreview(models.TransientModel):
             "res_id": preview.id,
             "views": [(False, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     # === WHAT CHANGES === #

@@ -74,6 +74,7 @@ class OceanListingPublish(models.TransientModel):
             "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def action_check(self):

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..lib import commands
 from ..lib.errors import MarketplaceError
 from ..models.ocean_command import ORDER_KINDS
+from ..models.ocean_selection import selection_words
 
 
 class OceanOrderRequest(models.TransientModel):
@@ -56,7 +57,7 @@ class OceanOrderRequest(models.TransientModel):
             request._add_line(storefront, group)
         return {
             "type": "ir.actions.act_window",
-            "name": dict(self._fields["kind"]._description_selection(self.env))[kind],
+            "name": selection_words(self, "kind")[kind],
             "res_model": self._name,
             "res_id": request.id,
             "views": [(False, "form")],

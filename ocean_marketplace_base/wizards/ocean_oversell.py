@@ -79,6 +79,7 @@ class OceanOversell(models.TransientModel):
             "res_id": self.id,
             "views": [(False, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def _in_company(self):

@@ -7,6 +7,7 @@ from odoo.tools import hmac as odoo_hmac
 
 from ..lib.errors import MarketplaceError
 from ..models.ocean_account import ENVIRONMENTS
+from ..models.ocean_selection import selection_words
 
 STEPS = [
     ("platform", "Platform"),
@@ -54,8 +55,8 @@ class OceanStorefrontConnect(models.TransientModel):
     @api.model
     def _selection_platform(self):
         # sudo: whoever connects need not read apps
-        selection = self.env["ocean.account"].sudo()._fields["platform"]._description_selection(self.env)
-        return [(value, label) for value, label in selection if f"ocean.platform.{value}" in self.env]
+        words = selection_words(self.env["ocean.account"].sudo(), "platform")
+        return [(value, word) for value, word in words.items() if f"ocean.platform.{value}" in self.env]
 
     @api.model
     def _selection_environment(self):
@@ -64,7 +65,7 @@ class OceanStorefrontConnect(models.TransientModel):
         simulated = self.env.user.has_group("ocean_marketplace_base.group_simulator") or bool(
             self.env["ocean.account"].sudo().search_count([("environment", "=", "simulator")], limit=1)
         )
-        words = dict(self.env["ocean.account"]._fields["environment"]._description_selection(self.env))
+        words = selection_words(self.env["ocean.account"], "environment")
         return [(value, words[value]) for value, _label in ENVIRONMENTS if value != "simulator" or simulated]
 
     @api.depends("platform", "account_id", "step", "resumed")

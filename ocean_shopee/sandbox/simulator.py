@@ -24,6 +24,7 @@ class ShopeeSimulator(Operator):
     """Answers Shopee Open Platform v2 calls; the control API is in :class:`~.operate.Operator`."""
 
     key = "shopee"
+    picture_hosts = ("cf.shopee.co.id",)
 
     def __init__(self, world: World) -> None:
         store = Store(world, Grants(world))

@@ -3,7 +3,7 @@ from decimal import Decimal
 from psycopg2 import IntegrityError
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -196,3 +196,54 @@ class TestGuards(PricesCommon):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
             self.storefront.margin_guard = -0.1
             self.storefront.flush_recordset()
+
+
+@tagged("post_install", "-at_install")
+class TestForeignPricelist(PricesCommon):
+    """A number of one currency is never sent as one of another."""
+
+    def setUp(self):
+        super().setUp()
+        self.dollar = self.env.ref("base.USD")
+        self.dollar.active = True
+        self.env["res.currency.rate"].search([("currency_id", "=", self.dollar.id)]).unlink()
+        self.pricelist = self.storefront.pricelist_id
+        self.pricelist.item_ids.unlink()
+
+    def rate(self, rupiah):
+        self.env["res.currency.rate"].create(
+            {"currency_id": self.dollar.id, "company_id": self.company.id, "inverse_company_rate": rupiah}
+        )
+
+    def test_a_storefront_takes_no_pricelist_in_another_currency(self):
+        foreign = self.env["product.pricelist"].create({"name": "USD", "currency_id": self.dollar.id})
+        with self.assertRaises(ValidationError):
+            self.storefront.pricelist_id = foreign
+
+    def test_a_pricelist_that_became_foreign_is_converted(self):
+        self.rule(compute_price="fixed", fixed_price=10, applied_on="3_global")
+        self.rate(16_000)
+        self.pricelist.currency_id = self.dollar
+        self.assertEqual(self.price(), Decimal(160_000))
+        self.assertFalse(self.refusal())
+
+    def test_a_discount_of_a_foreign_pricelist_is_converted_back(self):
+        self.rule(compute_price="percentage", percent_price=10, applied_on="3_global")
+        self.rate(16_000)
+        self.pricelist.currency_id = self.dollar
+        self.assertEqual(self.price(), Decimal(90_000))
+
+    def test_without_a_rate_there_is_no_price_and_a_sentence_says_why(self):
+        for rule in ({"compute_price": "fixed", "fixed_price": 10}, {"compute_price": "percentage"}):
+            with self.subTest(rule), self.rolled_back():
+                self.rule(applied_on="3_global", **rule)
+                self.pricelist.currency_id = self.dollar
+                self.assertIsNone(self.price())
+                self.assertIn("no exchange rate for USD", self.refusal())
+                self.assertEqual(list(self.listing._low_prices().values())[0].partition(":")[0], "HARGA-1")
+
+    def test_a_price_fixed_for_the_shop_needs_no_rate(self):
+        self.pricelist.currency_id = self.dollar
+        self.sku.own_price = 64_999
+        self.assertEqual(self.price(), Decimal(64_999))
+        self.assertFalse(self.refusal())

@@ -39,6 +39,19 @@ def as_xlsx(rows):
     return file.getvalue(), XLSX, "mappings.xlsx"
 
 
+def load_file(env, model, columns, rows, form, dryrun):
+    """Import `rows` as Odoo's import screen does; `columns` is {header: field}. Return (ids, messages)."""
+    content, kind, name = form(rows)
+    wizard = env["base_import.import"].create(
+        {"res_model": model, "file": content, "file_type": kind, "file_name": name}
+    )
+    wizard.parse_preview(dict(OPTIONS))
+    result = wizard.execute_import(
+        [columns[header] for header in rows[0]], list(rows[0]), dict(OPTIONS), dryrun=dryrun
+    )
+    return result.get("ids"), [message["message"] for message in result["messages"]]
+
+
 class ImportCommon(MatchingCommon):
     """Odoo's own importer, as its screen uses it."""
 
@@ -47,17 +60,8 @@ class ImportCommon(MatchingCommon):
 
     def load(self, rows, form=as_csv, user=None, dryrun=False):
         """Import `rows`, the first with the headers; return (ids, messages)."""
-        content, kind, name = form(rows)
-        wizard = (
-            self.env["base_import.import"]
-            .with_user(user or self.clerk)
-            .create({"res_model": self.model, "file": content, "file_type": kind, "file_name": name})
-        )
-        wizard.parse_preview(dict(OPTIONS))
-        result = wizard.execute_import(
-            [self.columns[header] for header in rows[0]], list(rows[0]), dict(OPTIONS), dryrun=dryrun
-        )
-        return result.get("ids"), [message["message"] for message in result["messages"]]
+        env = self.env(user=user or self.clerk)
+        return load_file(env, self.model, self.columns, rows, form, dryrun)
 
 
 @tagged("post_install", "-at_install")

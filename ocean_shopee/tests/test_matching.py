@@ -323,7 +323,7 @@ class TestMatching(MatchingCommon):
 
     def test_an_empty_screen_says_that_everything_is_matched(self):
         self._make_listing("700", "Kaos", {"product_id": self.products[0].id})
-        self.assertIn("variants are matched", self.skus.with_user(self.clerk).get_empty_list_help(""))
+        self.assertIn("The only variant is matched.", self.skus.with_user(self.clerk).get_empty_list_help(""))
 
     # === PRODUCTS FROM LISTINGS === #
 

@@ -41,7 +41,7 @@ class TestStockRaces(StockCommon):
             """The real keeper; while it works, goods leave."""
 
             def __init__(self, inner):
-                self.inner, self.limits = inner, inner.limits
+                self.inner, self.limits, self.read = inner, inner.limits, inner.read
 
             def push(self, changes):
                 results = self.inner.push(changes)

@@ -28,6 +28,7 @@ class TiktokShopSimulator(Operator):
     """Answers TikTok Shop Partner API calls; the control API is in :class:`~.operate.Operator`."""
 
     key = "tiktok_shop"
+    picture_hosts = ("p16-oec-sg.ibyteimg.com",)
 
     def __init__(self, world: World) -> None:
         store = Store(world, Grants(world))

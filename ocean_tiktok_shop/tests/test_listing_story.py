@@ -60,3 +60,9 @@ class TestListingStory(ListingStory, TiktokShopCommon):
         self.assertTrue(listing.external_id)
         self.assertEqual(set(self.store.products) - before, {listing.external_id})
         self.assertEqual(self.product_of(listing).content["title"], listing.product_tmpl_id.name)
+
+    def items_there(self):
+        return set(self.store.products)
+
+    def test_a_token_that_dies_at_any_call_of_publishing_is_refreshed_and_nothing_is_made_twice(self):
+        self.kill_token_at_each_call()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from odoo import fields
@@ -89,6 +90,44 @@ class TestStock(TiktokShopCommon):
         self.switch_on()
         self.assertEqual(self.shown()[rows[0].external_id], 6)
         self.assertEqual(self.sku().push_state, "same")
+
+    def test_who_switches_on_chooses_what_several_warehouses_sell(self):
+        bandung = self.env["stock.warehouse"].create(
+            {"name": "Bandung", "code": "BDG", "company_id": self.company.id}
+        )
+        with self.world.lock:
+            first = self.store.warehouses_of(SHOP)[0]
+            second = replace(first, id="7000000000000000042", name="Gudang Bandung", is_default=False)
+            self.store.warehouses[second.id] = second
+        self.put(self.kaos, 6)
+        self.put(self.kaos, 9, bandung.lot_stock_id)
+        action = self.storefront.with_user(self.seller).action_preview_stock()
+        wizard = self.env[action["res_model"]].with_user(self.seller).browse(action["res_id"])
+        self.assertLessEqual({first.id, second.id}, set(wizard.place_ids.warehouse_id.mapped("external_id")))
+        line = wizard.place_ids.filtered(lambda row: row.warehouse_id.external_id == second.id)
+        default = wizard.place_ids.filtered("is_default")
+        self.assertEqual((default.location_ids, line.location_ids.ids), (self.stock, []))
+        line.location_ids = bandung.lot_stock_id
+        wizard.action_work_out()
+        wizard.action_switch_on()
+        self.push()
+        shown = self.shown()
+        self.assertEqual((shown[default.warehouse_id.external_id], shown[second.id]), (6, 9))
+        self.assertEqual(self.sku().push_state, "same")
+
+    def test_a_warehouse_that_nobody_chose_keeps_its_number(self):
+        with self.world.lock:
+            first = self.store.warehouses_of(SHOP)[0]
+            second = replace(first, id="7000000000000000042", name="Gudang Bandung", is_default=False)
+            self.store.warehouses[second.id] = second
+            sku = self.sku()
+            for row in self.store.products[sku.listing_id.external_id].skus:
+                row.stock[second.id] = 33
+        self.put(self.kaos, 6)
+        action = self.storefront.with_user(self.seller).action_preview_stock()
+        self.env[action["res_model"]].with_user(self.seller).browse(action["res_id"]).action_switch_on()
+        self.push()
+        self.assertEqual((self.shown()[first.id], self.shown()[second.id]), (6, 33))
 
     def test_a_lost_answer_is_sent_again(self):
         self.put(self.kaos, 4)

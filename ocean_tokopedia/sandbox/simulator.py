@@ -48,6 +48,7 @@ class TokopediaSimulator(Operator):
     """Answers Tokopedia Open API calls; the control API is in :class:`~.operate.Operator`."""
 
     key = "tokopedia"
+    picture_hosts = ("images.tokopedia.net",)
 
     def __init__(self, world: World) -> None:
         store = Store(world)

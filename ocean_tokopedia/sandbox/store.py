@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
+from odoo.addons.ocean_marketplace_base.sandbox.pictures import inward
 from odoo.addons.ocean_marketplace_base.sandbox.platform import UnknownThing
 from odoo.addons.ocean_marketplace_base.sandbox.world import World
 
@@ -70,8 +71,8 @@ class Store:
 
     def keep_picture(self, shop_id: int, url: str) -> str:
         """Copy the picture at `url`, unless it is a copy already, and return the address of the copy."""
-        if url.startswith(PICTURES):
-            return url
+        if inward(url).startswith(PICTURES):
+            return inward(url)
         number = self.next_id("picture copy", 1)
         return f"{PICTURES}/img/cache/700/product-1/{shop_id}/{shop_id}_{number:012d}.jpg"
 

@@ -7,6 +7,7 @@ from . import (
     test_linked_consent,
     test_listing_story,
     test_push,
+    test_relink,
     test_requests,
     test_setup,
     test_stock,

@@ -22,3 +22,9 @@ class TestListingStory(ListingStory, TokopediaCommon, HttpCase):
 
     def test_a_product_is_published_edited_on_both_sides_repriced_and_deleted(self):
         self.tell_story()
+
+    def items_there(self):
+        return {str(product.id) for product in self.store.products_of(int(SHOP)) if not product.parent_id}
+
+    def test_a_token_that_dies_at_any_call_of_publishing_is_refreshed_and_nothing_is_made_twice(self):
+        self.kill_token_at_each_call()

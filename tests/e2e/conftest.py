@@ -1,6 +1,7 @@
 """End-to-end tests: a real Odoo in two processes, the simulator, and a real Chromium.
 
-`runtime` is what Odoo runs with, `fresh_stack` a simulator and an Odoo on a database of their own,
+`runtime` is what Odoo runs with, `shell` an Odoo shell whose processes may die,
+`fresh_stack` a simulator and an Odoo on a database of their own,
 `page` a browser page logged in there, `screenshot` saves a picture of it.
 Pictures go to artifacts/ in the checkout.
 """
@@ -11,10 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.e2e.warm_shell import warm_shell
 from tools import browser, database, odoo_run, ports, pytest_run, stack
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "artifacts"
 SEED = 1
+PATIENCE = 90_000  # milliseconds; other tests run beside these
+ORDERS = 60  # per platform: in every status at the shop that is connected first
 # Third parties' samples lie beside the checkout on some machines only.
 collect_ignore = [] if pytest_run.PAYLOADS.is_dir() else ["test_sample_orders.py"]
 
@@ -27,9 +31,16 @@ def runtime():
 
 
 @pytest.fixture(scope="session")
+def shell(runtime):
+    """An Odoo shell for all that needs no browser; whoever uses it says first what its database holds."""
+    with warm_shell(runtime) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
 def fresh_stack(runtime):
     """Simulator and Odoo on a fresh database; nothing is connected."""
-    with stack.stack(runtime, f"e2e_{os.getpid()}", ports.anyone(), SEED) as running:
+    with stack.stack(runtime, f"e2e_{os.getpid()}", ports.anyone(), SEED, orders=ORDERS) as running:
         yield running
     if not os.environ.get("OCEAN_KEEP"):
         database.drop(runtime, running.database)
@@ -53,6 +64,7 @@ def open_page(chromium):
         context = chromium.new_context(
             viewport={"width": width, "height": height}, base_url=running.server.url, has_touch=width < 500
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         made = context.new_page()
         made.on("pageerror", lambda error: errors.append(str(error)))

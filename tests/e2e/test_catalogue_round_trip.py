@@ -13,6 +13,7 @@ from tools.webclient import Call
 
 PLATFORMS = ("shopee", "tiktok_shop", "tokopedia")
 SEED = 6
+ORDERS = 4  # nothing here is about orders
 PATIENCE = 90.0  # seconds; a lost wake-up costs up to a minute
 SIX, PICTURES = 6, 6
 OURS, THEIRS = "Kemeja Tenun Senja Lengan Panjang Baru", "Kemeja Tenun Senja Edisi Hari Kemerdekaan"
@@ -126,7 +127,7 @@ VIEWS = {view.platform: view for view in (Shopee, TikTok, Tokopedia)}
 @pytest.fixture(scope="module")
 def running(runtime):
     """Simulator and Odoo with the shops of all platforms connected and their listings read."""
-    with stack.stack(runtime, f"e2e_catalogue_{os.getpid()}", ports.anyone(), SEED) as made:
+    with stack.stack(runtime, f"e2e_catalogue_{os.getpid()}", ports.anyone(), SEED, orders=ORDERS) as made:
         made.connect()
         made.wait("listings", made._listings_are_here)
         made.wait("categories", lambda: categories_are_here(made))

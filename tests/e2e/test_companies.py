@@ -1,22 +1,14 @@
 """Two companies with six storefronts sync side by side without seeing each other's records."""
 
 import json
-import os
 
 import pytest
 
-from tools import database
-from tools.shells import marked, odoo_shell
-
 
 @pytest.fixture(scope="module")
-def seen(runtime):
-    name = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_companies_{os.getpid()}")
-    done = odoo_shell(runtime, name, "companies")
-    state = marked(done.stdout, "STATE")
-    assert state, done.stderr[-3000:]
-    yield json.loads(state)
-    database.drop(runtime, name)
+def seen(shell):
+    shell.renew()
+    return json.loads(shell.done("companies").marked("STATE"))
 
 
 def both(seen):

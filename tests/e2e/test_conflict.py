@@ -10,13 +10,15 @@ from tools import database, ports, stack
 EXCEPTIONS = "/odoo/action-ocean_marketplace_base.ocean_exception_action"
 PATIENCE = 90_000  # milliseconds; a lost wake-up costs up to a minute
 SEED = 3
+ORDERS = 12
 OURS, OLD, NEW = "Gudang kedua", "Jl. Melati 3", "Jl. Kenanga 8"
 
 
 @pytest.fixture(scope="module")
 def shop(runtime):
     """Simulator and Odoo on a database of their own, connected, all imported."""
-    with stack.stack(runtime, f"e2e_conflict_{os.getpid()}", ports.anyone(), SEED) as running:
+    name = f"e2e_conflict_{os.getpid()}"
+    with stack.stack(runtime, name, ports.anyone(), SEED, orders=ORDERS) as running:
         running.client.consent(_connect(running)["url"])
         running.import_all()
         yield running

@@ -9,12 +9,14 @@ from tools import database, ports, stack
 OVERVIEW = "/odoo/action-ocean_marketplace_base.ocean_storefront_action"
 PATIENCE = 90_000  # milliseconds; a lost wake-up costs up to a minute
 SEED = 2
+ORDERS = 30
 
 
 @pytest.fixture(scope="module")
 def empty_stack(runtime):
     """Simulator and Odoo on a database of their own, with the simulator switched on and no app entered."""
-    with stack.stack(runtime, f"e2e_wizard_{os.getpid()}", ports.anyone(), SEED) as running:
+    name = f"e2e_wizard_{os.getpid()}"
+    with stack.stack(runtime, name, ports.anyone(), SEED, orders=ORDERS) as running:
         running.client.call("res.config.settings", "create", [{"group_ocean_simulator": True}])
         settings = running.client.call("res.config.settings", "search", [], limit=1, order="id desc")
         running.client.call("res.config.settings", "execute", settings)

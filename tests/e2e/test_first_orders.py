@@ -49,10 +49,11 @@ def test_connect_import_and_open_an_order_and_its_sales_order(page, fresh_stack,
     assert "Simulator" in card.inner_text()
 
     fresh_stack.wait("listings", fresh_stack._listings_are_here)
-    fresh_stack.create_products()
     shop = fresh_stack.client.call("ocean.storefront", "search_read", [], ["external_shop_id"])[0]
     rows = [row for row in fresh_stack.platform_orders() if str(row["shop_id"]) == shop["external_shop_id"]]
-    fresh_stack.wait("orders", lambda: _settled(fresh_stack, len(rows)))
+    fresh_stack.wait("orders", lambda: _imported(fresh_stack, len(rows)))
+    fresh_stack.create_products()
+    fresh_stack.wait("sales orders", lambda: _settled(fresh_stack, len(rows)))
     page.reload()
     page.wait_for_selector("text=Today", timeout=PATIENCE)
     screenshot(page, "02_overview")
@@ -75,14 +76,16 @@ def test_connect_import_and_open_an_order_and_its_sales_order(page, fresh_stack,
     assert str(int(float(row["seller_revenue"]))) in digits
 
 
-def _settled(stack, expected):
+def _imported(stack, expected):
     if stack.client.call("ocean.order", "search_count", []) < expected:
         return False
     waiting = ["|", ("needs_fetch", "=", True), ("needs_apply", "=", True)]
-    others = [("kind", "=", "sku_unmatched"), ("state", "=", "open"), ("cause_key", "!=", "TOPI-01")]
-    if stack.client.call("ocean.exception", "search_count", others):
-        return False  # products came while orders were being imported; the next turn lets them through
     return not stack.client.call("ocean.order", "search_count", waiting)
+
+
+def _settled(stack, expected):
+    others = [("kind", "=", "sku_unmatched"), ("state", "=", "open"), ("cause_key", "!=", "TOPI-01")]
+    return _imported(stack, expected) and not stack.client.call("ocean.exception", "search_count", others)
 
 
 def test_a_placed_order_appears_on_the_open_overview_without_reload(page, fresh_stack, account, screenshot):

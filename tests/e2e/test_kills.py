@@ -1,14 +1,12 @@
 """The worker dies, for real, right before or after each commit; another one finishes its work."""
 
 import json
-import os
+import time
 
 import pytest
 
 from odoo.addons.ocean_marketplace_base.lib.failpoints import ENV, EXIT_CODE
 
-from tools import database
-from tools.shells import marked, odoo_shell, start_shell
 from tools.simulator import simulated
 
 ORDERS = 30
@@ -48,31 +46,32 @@ def simulator():
 
 
 @pytest.fixture(scope="module")
-def prepared(runtime, simulator):
+def prepared(simulator, shell):
     """A database with a connected shop, its products and some pushes waiting; nothing is imported yet."""
-    name = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_kills_{os.getpid()}")
-    done = odoo_shell(runtime, name, "prepare", {"OCEAN_SIMULATOR": json.dumps(simulator.info)})
-    assert done.returncode == 0, done.stderr[-3000:]
+    shell.renew()
+    shell.done("prepare", {"OCEAN_SIMULATOR": json.dumps(simulator.info)})
     shop = simulator.platforms["shopee"]["shop_id"]
     rows = simulator.control(f"/orders?platform=shopee&shop_id={shop}")["orders"]
-    done = odoo_shell(runtime, name, PUSH % [str(row["id"]) for row in rows[:PUSHES]])
-    assert done.returncode == 0, done.stderr[-3000:]
-    yield name
-    database.drop(runtime, name)
+    shell.done(PUSH % [str(row["id"]) for row in rows[:PUSHES]])
+    with shell.kept("prepared") as name:
+        yield name
 
 
 @pytest.fixture(scope="module")
-def undisturbed(runtime, prepared):
+def undisturbed(prepared, shell):
     """What the database holds after a run in which nothing dies."""
-    return _finish(runtime, database.clone(runtime, prepared, f"{prepared}_calm"))
+    return _finish(shell)
 
 
-def _finish(runtime, name):
-    done = odoo_shell(runtime, name, "worker")
-    state = marked(done.stdout, "STATE")
-    assert state, done.stderr[-3000:]
-    database.drop(runtime, name)
-    return json.loads(state)
+@pytest.fixture
+def fresh(prepared, undisturbed, shell):
+    """The shell with the prepared database once more."""
+    shell.renew(prepared)
+    return shell
+
+
+def _finish(shell):
+    return json.loads(shell.done("worker").marked("STATE"))
 
 
 def test_the_undisturbed_run_imports_orders_and_settles_pushes(undisturbed):
@@ -82,30 +81,28 @@ def test_the_undisturbed_run_imports_orders_and_settles_pushes(undisturbed):
     assert len(undisturbed["events"]) == PUSHES
 
 
+def test_every_place_to_die_at_is_tried(fresh):
+    assert fresh.failpoints("catalogue", "orders", "apply") == set(FAILPOINTS)
+
+
 @pytest.mark.parametrize("failpoint", FAILPOINTS)
-def test_a_killed_worker_leaves_nothing_lost_and_nothing_twice(runtime, prepared, undisturbed, failpoint):
-    name = database.clone(runtime, prepared, f"{prepared}_victim")
-    died = odoo_shell(runtime, name, "worker", {ENV: failpoint})
-    assert died.returncode == EXIT_CODE, died.stderr[-3000:]
-    assert _finish(runtime, name) == undisturbed
+def test_a_killed_worker_leaves_nothing_lost_and_nothing_twice(fresh, undisturbed, failpoint):
+    died = fresh.run("worker", {ENV: failpoint})
+    assert died.code == EXIT_CODE, died.output[-3000:]
+    assert _finish(fresh) == undisturbed
 
 
-def test_two_processes_that_need_a_token_refresh_it_once(runtime, simulator, prepared):
-    name = database.clone(runtime, prepared, f"{prepared}_race")
+def test_two_processes_that_need_a_token_refresh_it_once(fresh, simulator):
     simulator.control("/calls/clear", {})
-    racers = [start_shell(runtime, name, "race") for _racer in range(2)]
-    outputs = [racer.communicate(timeout=120) for racer in racers]
-    tokens = [marked(stdout, "TOKEN") for stdout, _stderr in outputs]
-    assert tokens[0], outputs[0][1][-3000:]
+    racers = fresh.together(["race"] * 2, {"OCEAN_MOMENT": str(time.time() + 1)})
+    tokens = [racer.marked("TOKEN") for racer in racers]
+    assert tokens[0]
     assert tokens[0] == tokens[1]
     refreshes = simulator.control("/calls?path=/api/v2/auth/access_token/get")
     assert refreshes["count"] == 1
-    database.drop(runtime, name)
 
 
-def test_two_processes_on_the_same_orders_end_in_the_same_state(runtime, prepared, undisturbed):
-    name = database.clone(runtime, prepared, f"{prepared}_two")
-    workers = [start_shell(runtime, name, "two_workers") for _worker in range(2)]
-    outputs = [worker.communicate(timeout=240) for worker in workers]
-    assert [marked(stdout, "STATE") for stdout, _stderr in outputs] == ["finished"] * 2, outputs
-    assert _finish(runtime, name) == undisturbed
+def test_two_processes_on_the_same_orders_end_in_the_same_state(fresh, undisturbed):
+    workers = fresh.together(["two_workers"] * 2)
+    assert [worker.marked("STATE") for worker in workers] == ["finished"] * 2, workers
+    assert _finish(fresh) == undisturbed

@@ -124,12 +124,12 @@ def test_a_variant_is_ignored_and_another_becomes_a_new_product(shop, open_page)
     page = opened(open_page, shop)
 
     row(page, IGNORED).get_by_role("button", name="Ignore").click()
-    says(page, "1 variants changed.")
+    says(page, "1 variant changed.")
     row(page, IGNORED).wait_for(state="detached", timeout=PATIENCE)
     assert states(shop, IGNORED) == {IGNORED: "ignored"}
 
     row(page, NEW).get_by_role("button", name="New").click()
-    says(page, "1 variants matched.")
+    says(page, "1 variant matched.")
     row(page, NEW).wait_for(state="detached", timeout=PATIENCE)
     [made] = call("product.product", "search_read", [("default_code", "=", NEW)], ["name"])
     assert made["name"] == "Wajan Anti Lengket 24 cm"
@@ -148,6 +148,6 @@ def test_on_a_phone_a_suggestion_is_accepted_from_its_card(shop, open_page, scre
 
     card.get_by_role("button", name="Accept").click()
 
-    says(page, "1 variants matched.")
+    says(page, "1 variant matched.")
     card.wait_for(state="detached", timeout=PATIENCE)
     assert states(shop, ON_PHONE) == {ON_PHONE: "matched"}

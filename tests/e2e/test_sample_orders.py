@@ -1,7 +1,6 @@
 """Third parties' sample orders and pushes go through the importer with their totals intact."""
 
 import json
-import os
 import time
 
 import pytest
@@ -10,9 +9,7 @@ from odoo.addons.ocean_tiktok_shop.lib.signing import App as TikTokApp
 from odoo.addons.ocean_tiktok_shop.lib.signing import push_signature as tiktok_signature
 from odoo.addons.ocean_tokopedia.lib.signing import push_signature as tokopedia_signature
 
-from tools import database
 from tools.pytest_run import PAYLOADS
-from tools.shells import marked, odoo_shell
 
 SECRET = "never used to call anything"
 TIKTOK_SHOP_ID = "7494049642642441621"
@@ -101,14 +98,12 @@ def _tokopedia():
 
 
 @pytest.fixture(scope="module")
-def imported(runtime):
-    name = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_samples_{os.getpid()}")
+def imported(shell):
+    shell.renew()
     samples = [_shopee(), _tiktok(), _tokopedia()]
-    done = odoo_shell(runtime, name, "samples", {"OCEAN_SAMPLES": json.dumps(samples)})
-    state = marked(done.stdout, "STATE")
-    assert state, done.stderr[-3000:]
-    yield dict(zip(("shopee", "tiktok_shop", "tokopedia"), json.loads(state), strict=True))
-    database.drop(runtime, name)
+    done = shell.done("samples", {"OCEAN_SAMPLES": json.dumps(samples)})
+    found = json.loads(done.marked("STATE"))
+    return dict(zip(("shopee", "tiktok_shop", "tokopedia"), found, strict=True))
 
 
 def _order(**values):

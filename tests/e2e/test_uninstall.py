@@ -1,46 +1,37 @@
 """A platform is uninstalled and installed again: its history stays, and nothing is imported twice."""
 
 import json
-import os
 
 import pytest
 
-from tools import database
-from tools.shells import marked, odoo_shell
+from tools.shells import marked, odoo_shell, text_of
 from tools.simulator import simulated
 
 ORDERS = 20
 
 
 @pytest.fixture(scope="module")
-def steps(runtime):
+def steps(runtime, shell):
     """What the database knows before, without and again with the platform's addon."""
-    name = database.clone(runtime, database.suite(runtime), f"{database.prefix()}_uninstall_{os.getpid()}")
+    shell.renew()
     with simulated(0, 7, "--orders", str(ORDERS)) as simulator:
         connection = {"OCEAN_SIMULATOR": json.dumps(simulator.info)}
-        _run(runtime, name, "prepare", connection)
-        _run(runtime, name, "worker")
-        before = _history(runtime, name)
-        _run(runtime, name, "uninstall")
-        without = _history(runtime, name)
-        arguments = ["-d", name, "-i", "ocean_shopee", "--stop-after-init", "--max-cron-threads=0"]
+        shell.done("prepare", connection)
+        shell.done("worker")
+        before = json.loads(shell.done("history").marked("STATE"))
+        shell.done("uninstall")
+        # From here on models differ from those that the shell has loaded.
+        without = _history(odoo_shell(runtime, shell.name, "history"))
+        arguments = ["-d", shell.name, "-i", "ocean_shopee", "--stop-after-init", "--max-cron-threads=0"]
         runtime.odoo("install ocean_shopee again", *arguments)
-        again = _history(runtime, name)
-        _run(runtime, name, "prepare", connection)
-        _run(runtime, name, "worker")
-        reconnected = _history(runtime, name)
-    yield {"before": before, "without": without, "again": again, "reconnected": reconnected}
-    database.drop(runtime, name)
+        again = _history(odoo_shell(runtime, shell.name, "history"))
+        connecting = "\n".join(text_of(script) for script in ("prepare", "worker", "history"))
+        reconnected = _history(odoo_shell(runtime, shell.name, connecting, connection))
+    return {"before": before, "without": without, "again": again, "reconnected": reconnected}
 
 
-def _run(runtime, name, script, env=None):
-    done = odoo_shell(runtime, name, script, env)
+def _history(done):
     assert done.returncode == 0, done.stderr[-3000:]
-    return done
-
-
-def _history(runtime, name):
-    done = _run(runtime, name, "history")
     return json.loads(marked(done.stdout, "STATE"))
 
 

@@ -7,6 +7,24 @@ import { ListController } from "@web/views/list/list_controller";
 import { listView } from "@web/views/list/list_view";
 import { isInUse, useLiveRefresh } from "./live_hook";
 
+/**
+ * @param {typeof Object} Model
+ * @returns {typeof Object} one whose reloads, after a button or a change told by the server, bring the
+ *  counters of the search panel up to date as well; searches do that by themselves
+ */
+const withCounters = (Model) =>
+    class extends Model {
+        async load(params) {
+            await super.load(params);
+            const { searchModel } = this.env;
+            if (!params && searchModel?.display.searchPanel) {
+                await searchModel._reloadSections();
+                await searchModel.sectionsPromise;
+                searchModel.search(); // the panel draws itself again
+            }
+        }
+    };
+
 export class LiveKanbanController extends KanbanController {
     static template = "ocean_marketplace_base.LiveKanbanView";
 
@@ -60,6 +78,14 @@ export class LiveFormController extends FormController {
 }
 
 const views = registry.category("views");
-views.add("ocean_live_kanban", { ...kanbanView, Controller: LiveKanbanController });
-views.add("ocean_live_list", { ...listView, Controller: LiveListController });
+views.add("ocean_live_kanban", {
+    ...kanbanView,
+    Controller: LiveKanbanController,
+    Model: withCounters(kanbanView.Model),
+});
+views.add("ocean_live_list", {
+    ...listView,
+    Controller: LiveListController,
+    Model: withCounters(listView.Model),
+});
 views.add("ocean_live_form", { ...formView, Controller: LiveFormController });

@@ -22,6 +22,7 @@ class FourthSimulator:
     """Answers the platform's calls and the kernel's control API."""
 
     key = "fourth"
+    picture_hosts = ()
 
     def __init__(self, world: World) -> None:
         self.world = world

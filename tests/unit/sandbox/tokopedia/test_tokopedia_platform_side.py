@@ -100,7 +100,7 @@ def test_zero_stock_of_a_new_product_means_always_available(toko):
 def test_pictures_are_copied_and_copies_stay_what_they_are(toko):
     create(toko, row_of(toko, pictures=[{"file_path": "https://example.test/a.jpg"}]))
     (copy,) = info(toko, "SYAL")["pictures"]
-    assert copy["OriginalURL"].startswith("https://images.tokopedia.net/")
+    assert "/images.tokopedia.net/" in copy["OriginalURL"]
     number = info(toko, "SYAL")["basic"]["productID"]
     other = {"file_path": "https://example.test/b.jpg"}
     edit(toko, id=number, pictures=[other, {"file_path": copy["OriginalURL"]}])
