@@ -78,7 +78,7 @@ class OceanListingSku(models.Model):
     def _sold_query(self):
         return SQL(
             """
-            SELECT sku.id, SUM(line.quantity - line.quantity_cancelled)
+            SELECT sku.id, SUM(COALESCE(line.quantity, 0) - COALESCE(line.quantity_cancelled, 0))
               FROM ocean_listing_sku sku
               JOIN ocean_listing item ON item.id = sku.listing_id
               JOIN ocean_storefront shop ON shop.id = sku.storefront_id

@@ -98,12 +98,14 @@ class TestLinkedStock(LinkedCommon):
     def test_an_order_of_the_linked_storefront_lowers_the_shared_number(self):
         self.storefront.stock_on = True
         self.push()
+        before = self.ours.push_ids
         number = self.place_one(tokopedia=True, quantities=[2])
         self.sync()
         self.push()
         self.assertEqual(self.order(number).storefront_id, self.linked)
         self.assertEqual((self.ours.desired_qty, self.ours.push_state), (7, "same"))
-        self.assertEqual(self.ours.push_ids[:1].reason, "order")
+        self.assertEqual((self.ours.confirmed_qty, self.ours.platform_quantity), (7, 7))
+        self.assertEqual(self.ours.push_ids, before, "the platform lowers it by itself")
 
     def test_pushing_the_row_of_the_linked_storefront_sends_the_shared_number(self):
         self.storefront.stock_on = True
