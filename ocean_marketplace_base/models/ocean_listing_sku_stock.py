@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from .ocean_selection import selection_words
 from .ocean_stock_dirty import REASONS
 
 # Items in these states take no numbers: they are not there yet, or no more, or only known from an order.
@@ -108,7 +109,7 @@ class OceanListingSku(models.Model):
     @api.depends("push_state", "locked_until", "desired_qty", "desired_at", "is_shared")
     @api.depends_context("lang", "tz")
     def _compute_push_text(self):
-        states = dict(self._fields["push_state"]._description_selection(self.env))
+        states = selection_words(self, "push_state")
         for sku in self:
             sku.push_text = sku._stock_lock_text() or states.get(sku.push_state, "–")
             sku.published_text = sku._published_text()
@@ -121,7 +122,9 @@ class OceanListingSku(models.Model):
 
     def _published_text(self):
         if self.is_shared:
-            return self.env._("(shared with %(storefront)s)", storefront=self._publisher().storefront_id.name)
+            return self.env._(
+                "(shared with %(storefront)s)", storefront=self._publisher().storefront_id.display_name
+            )
         return str(self.desired_qty) if self.desired_at else "–"
 
     def _is_sold_by(self, line):

@@ -46,6 +46,17 @@ def http_call(base_url, method, target, body=None):
         connection.close()
 
 
+@pytest.fixture(scope="session")
+def is_picture():
+    """Return whether an address that a simulator gave shows a picture."""
+
+    def shows(address):
+        got = http_call(address, "GET", urlsplit(address).path)
+        return got.status == 200 and got.headers["Content-Type"].startswith("image/")
+
+    return shows
+
+
 class Raw:
     """Signs and calls as the authorization guide of Shopee v2 says.
 
