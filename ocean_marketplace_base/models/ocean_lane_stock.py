@@ -1,18 +1,20 @@
 import logging
 import time
+from contextlib import suppress
 from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..lib import failpoints
-from ..lib.errors import ContractChanged, MarketplaceError
+from ..lib.errors import ContractChanged, InvalidRequest, MarketplaceError, Rejected
 from ..lib.unheard import Corrected, correct
 from .ocean_lane import SLICE
 from .ocean_listing_sku_stock import WITHOUT_NUMBERS
 
 _logger = logging.getLogger(__name__)
 
+UNREADABLE = (Rejected, InvalidRequest, ContractChanged)  # about an item, not about the shop
 ITEMS = 50  # of one call to the keeper, so that a slice ends in time
 PUSHED, BEFORE_PUSHED, SETTLED = failpoints.register("stock.pushed", "stock.before_pushed", "stock.settled")
 
@@ -123,11 +125,25 @@ class OceanLane(models.Model):
             outcome = shop._with_catalogue(lambda catalogue: catalogue.deactivate(items))
         if shown:
             to_read = list(dict.fromkeys(item for item, _variant in shown))
-            levels = shop._with_stock_keeper(lambda keeper: list(keeper.read(to_read)))
-            corrected = correct(changes, levels, shown)
+            corrected = correct(changes, self._read_levels(to_read), shown)
         if corrected.changes:
             results = shop._with_stock_keeper(lambda keeper: keeper.push(corrected.changes))
         return outcome, [*corrected.results, *results], corrected
+
+    def _read_levels(self, items):
+        """Return what the platform shows of `items`; one that it cannot tell of stops no other."""
+
+        def read(ids):
+            return self.storefront_id._with_stock_keeper(lambda keeper: list(keeper.read(ids)))
+
+        try:
+            return read(items)
+        except UNREADABLE:
+            levels = []
+            for item in items:
+                with suppress(*UNREADABLE):
+                    levels += read([item])
+            return levels
 
     def _take_results(self, results, outcome, hidden, corrected, values):
         """Write down what the platform said of each number, variant by variant."""

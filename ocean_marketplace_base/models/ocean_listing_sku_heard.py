@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 WINDOW_DAYS = 2  # orders placed earlier than this are all known; it keeps the sum below short
 SCARCE = 100  # items; only numbers up to this are read before they are sent
-# A person's word, rules for all, and what stayed too low for long are sent as they are.
-READ_FIRST = ("order", "release", "stock")
+# All but what a person wants sent.
+READ_FIRST = ("order", "release", "stock", "rule", "settings", "mapping", "night", "drift")
 CALM = ("order", "stock")  # a delivery takes over what an order held
 CHECK_SOON = 60  # seconds until a number is read back that was corrected by orders not heard of
 
@@ -28,26 +28,35 @@ class OceanListingSku(models.Model):
         readonly=True, copy=False, help="A number that was sent without an answer: the platform may show it."
     )
     check_at = fields.Datetime(readonly=True, copy=False, index="btree_not_null")
+    low_at = fields.Datetime(readonly=True, copy=False, help="Since when the platform shows too few.")
+    low_gap = fields.Integer(readonly=True, copy=False, help="How many too few it showed then.")
+    low_heard = fields.Integer(readonly=True, copy=False, help="Items of orders that were counted then.")
 
     def _hear(self):
         """Count the orders of these variants that are known by now: their numbers have moved by themselves.
 
+        Returns {id: items heard of since the last time}.
+
         A sum over what this transaction sees, not "new" rows: transactions that end in another order than
         they began lose no order.
         """
-        rows = self.filtered(lambda sku: sku.heard_since and not sku.desired_split)
+        rows, heard = self.filtered(lambda sku: sku.heard_since and not sku.desired_split), {}
         sold = rows._items_sold()
         for sku in rows:
             if units := sold.get(sku.id, 0) - sku.heard_qty:
+                heard[sku.id] = units
                 sku._move_number(units)
         (self - rows).filtered("heard_since").write({"heard_since": False, "heard_qty": 0})
         self._move_window()
+        return heard
 
     def _move_number(self, units):
         values = {"heard_qty": self.heard_qty + units, "lost_qty": max(0, self.lost_qty - units)}
         if self.confirmed_at:
-            number = self.confirmed_qty - units
-            values.update(confirmed_qty=number, platform_quantity=max(0, number))
+            number, read = self.confirmed_qty - units, self.platform_quantity
+            # Orders that a reading showed already are in the number that was read.
+            shown = max(read - units, min(read, number)) if units > 0 else read - units
+            values.update(confirmed_qty=number, platform_quantity=max(0, shown))
         self.write(values)
 
     def _with_own_number(self):
@@ -71,7 +80,9 @@ class OceanListingSku(models.Model):
         if not self:
             return {}
         self.env["ocean.listing.sku"].flush_model(["heard_since", "external_id", "listing_id"])
-        self.env["ocean.order.line"].flush_model(["item_id", "sku_id", "quantity", "quantity_cancelled"])
+        self.env["ocean.order.line"].flush_model(
+            ["item_id", "sku_id", "quantity", "quantity_cancelled", "product_id", "order_id", "storefront_id"]
+        )
         self.env["ocean.order"].flush_model(["date_order", "state"])
         return dict(self.env.execute_query(self._sold_query()))
 
@@ -84,18 +95,20 @@ class OceanListingSku(models.Model):
               JOIN ocean_storefront shop ON shop.id = sku.storefront_id
               JOIN ocean_order_line line
                 ON line.sku_id = sku.external_id
-               AND (line.item_id = item.external_id OR line.item_id = line.sku_id)
+               AND line.item_id = ANY (ARRAY[item.external_id, sku.external_id])
               JOIN ocean_storefront seller
                 ON seller.id = line.storefront_id
                AND COALESCE(seller.parent_id, seller.id) = COALESCE(shop.parent_id, shop.id)
               JOIN ocean_order placed ON placed.id = line.order_id
              WHERE sku.id IN %s
                AND placed.date_order >= sku.heard_since
-               AND placed.state IS DISTINCT FROM 'cancelled'
+               AND placed.date_order >= %s
+               AND placed.state NOT IN ('cancelled', 'unknown')
                AND line.product_id IS NOT NULL
              GROUP BY sku.id
             """,
             self._ids,
+            min(self.mapped("heard_since")),
         )
 
     # === WHAT IT SHOWS === #
@@ -145,14 +158,14 @@ class OceanListingSku(models.Model):
         lowered = self.filtered(lambda sku: sku.push_state == "same" and sku.rule_id.partitioned)
         self.env["ocean.stock.dirty"]._mark(lowered.product_id, "order")
 
-    @api.model
-    def _calm_products(self, products, marks):
-        """Return the ids of those of `products` of which `marks` tell nothing but orders and their moves."""
+    def _calm_products(self, marks, heard):
+        """Return {id: units} of those products of these rows of which `marks` tell nothing but orders and
+        their moves: how many units we heard of since the last time, by `heard` of `_hear`."""
         stirred = {mark.product_id for mark in marks if mark.reason not in CALM}
         marked = set(marks.mapped("product_id"))
         return {
-            product.id
-            for product in products
+            product.id: sum(sku._units_of(heard[sku.id]) for sku in rows if sku.id in heard)
+            for product, rows in self.grouped("product_id").items()
             if product.id not in stirred and (product.id in marked or not stirred)
         }
 
@@ -171,7 +184,7 @@ class OceanStorefront(models.Model):
         lanes = self.lane_ids.filtered(lambda lane: lane.lane == "orders")
         moments = [lane.watermark for lane in lanes]
         waiting = self.env["ocean.order"].search_count(
-            [("storefront_id", "in", self.ids), ("needs_fetch", "=", True)], limit=1
+            [("storefront_id", "in", self.ids), ("needs_fetch", "=", True), ("state", "=", False)], limit=1
         ) or self.env["ocean.event"].search_count(
             [("storefront_id", "in", self.ids), ("outcome", "=", "new")], limit=1
         )

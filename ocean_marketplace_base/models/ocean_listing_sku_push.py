@@ -59,23 +59,26 @@ class OceanListingSku(models.Model):
         told = self.browse()
         for sku, found in answers.items():
             key = sku._variant_key()
-            sku._take_stock_results(found, ms, corrected.unheard.get(key, 0), key not in there)
+            read, unheard = key in corrected.unheard, corrected.unheard.get(key, 0)
+            sku._take_stock_results(found, ms, unheard, key not in there, read)
             told |= sku if key not in there else self.browse()
         told._tell_waiting()
         return self.browse().union(*answers)
 
-    def _take_stock_results(self, results, ms, unheard=0, sent=True):
+    def _take_stock_results(self, results, ms, unheard=0, sent=True, read=True):
         """Write down the platform's answers for this variant.
 
         :param unheard: items the platform has sold of which we do not know yet; they are not in the numbers
         :param sent: whether the platform was told, rather than found to show the number already
+        :param read: whether it was asked first what it shows
         """
         self.ensure_one()
         bad = next((result for result in results if result.error), None)
         for result in results if sent else ():
             self._log_push(result.change.quantity, self._answer_of(result), ms, result, unheard)
         if bad is None:
-            self._confirmed(results, unheard)
+            # What sells and was not read first may have been sold meanwhile: it is looked at again.
+            self._confirmed(results, unheard, read or not self.heard_qty)
         elif bad.locked:
             self._locked(bad)
         elif isinstance(bad.error, REFUSALS):
@@ -98,7 +101,7 @@ class OceanListingSku(models.Model):
             number = sum(result.change.quantity for result in results)
             self.lost_qty = max(self.lost_qty, number + unheard)
 
-    def _confirmed(self, results, unheard=0):
+    def _confirmed(self, results, unheard=0, read=True):
         """The platform took the numbers. What is wanted may be another number by now.
 
         What is unheard of counts as shown until we hear of it; if we never do, a check finds that out.
@@ -111,7 +114,8 @@ class OceanListingSku(models.Model):
             "confirmed_split": split if set(split) != {""} else False,
             "confirmed_at": fields.Datetime.now(),
             "lost_qty": 0,
-            "check_at": self._soon() if unheard else False,
+            "check_at": (self.check_at or self._soon()) if unheard or not read else False,
+            "low_at": self.low_at if unheard else False,
             "platform_quantity": sum(shown) if None not in shown else total,
             "locked_until": False,
             "push_tries": 0,

@@ -196,8 +196,7 @@ class OceanListingSku(models.Model):
         rows = self.sudo().search([("product_id", "in", sharing.ids)])
         reasons = rows._reasons_of(marks)
         sent = rows._takes_numbers()
-        sent._hear()
-        calm = self._calm_products(sent.product_id, marks)
+        calm = sent._calm_products(marks, sent._hear())
         answers = self.env["ocean.stock.pool"]._answers(sent, shown=sent._numbers_shown(), calm=calm)
         for sku in sent:
             sku._note_answer(answers.get(sku) or {}, *reasons[sku])
@@ -234,14 +233,17 @@ class OceanListingSku(models.Model):
             if self._is_settled(values):
                 values["push_state"] = "same"
         elif not self._is_waiting(values, reason):
-            values.update(push_state="sending", push_reason=reason, next_push=False, push_tries=0)
+            by_hand = self.push_state == "sending" and self.push_reason == "hand"
+            kept = "hand" if by_hand else reason
+            values.update(push_state="sending", push_reason=kept, next_push=False, push_tries=0)
         self._write_changes(values)
 
     def _is_settled(self, values):
         """Return whether a number that was to be sent, or differed, is what the platform shows by itself."""
         if self.push_state == "drift":
             return values["desired_qty"] == self.platform_quantity
-        return self.push_state == "sending" and not (self.push_tries or self.lost_qty)
+        expected = self.push_reason in ("order", "stock")
+        return self.push_state == "sending" and expected and not (self.push_tries or self.lost_qty)
 
     def _is_waiting(self, values, reason):
         """Return whether to send now is of no use: locked by a campaign, or this number was refused."""
@@ -302,6 +304,13 @@ class OceanListingSku(models.Model):
                 "push_state": False,
                 "why_terms": False,
                 "rule_id": False,
+                "confirmed_at": False,  # what it shows from now on is not ours
+                "heard_since": False,
+                "heard_qty": 0,
+                "lost_qty": 0,
+                "check_at": False,
+                "low_at": False,
+                "next_push": False,
             }
         )
 

@@ -49,7 +49,7 @@ class OceanLane(models.Model):
             items = list(dict.fromkeys(rows.listing_id.filtered("external_id").mapped("external_id")))
             self.env["ir.cron"]._commit_progress(0, remaining=0)
             started = time.monotonic()
-            levels = self.storefront_id._with_stock_keeper(lambda keeper: list(keeper.read(items)))
+            levels = self._read_levels(items)
             values.update(expected=len(rows), calls=1, duration=time.monotonic() - started)
             self._retrying(partial(self._take_levels, rows, levels, values))
             failpoints.hit(CHECKED)
@@ -58,10 +58,10 @@ class OceanLane(models.Model):
         by_key = {(level.item_id, level.sku_id): level for level in levels}
         differ = 0
         heard_until = self.storefront_id._family()._heard_until()
+        rows.exists().write({"check_due": False, "check_at": False})
         for sku in rows.exists():
             level = by_key.get(sku._variant_key())
             differ += bool(level) and sku._take_level(level, heard_until)
-        rows.exists().write({"check_due": False, "check_at": False})
         self.env["ocean.log"].create({**values, "got": len(by_key), "changed": differ, "result": "ok"})
         self._succeeded({"next_try": False})
         self.env["ocean.live"]._changed("ocean.listing.sku", self.storefront_id._family())
@@ -84,6 +84,8 @@ class OceanListingSku(models.Model):
         differs = level.quantity is not None and self.desired_at and self._shows_other(level)
         if differs and self.push_state in ("same", "drift"):
             values.update(self._drift_values(level, heard_until))
+        elif level.quantity is not None and not differs and self.low_at:
+            values["low_at"] = False
         elif level.quantity is not None and not differs and self.push_state == "drift":
             values.update(push_state="same", next_push=False)
         self._write_changes(values)
@@ -100,21 +102,38 @@ class OceanListingSku(models.Model):
         return level.quantity != self.desired_qty
 
     def _drift_values(self, level, heard_until):
-        """Too high a number is mended at once; too low a one only if it stays or all orders until the number
-        was sent are known: else it may be an order that is on its way to us, and our number would give its
-        unit away again."""
-        now = fields.Datetime.now()
-        again = self.push_state == "drift" and self.next_push and self.next_push <= now
-        known = heard_until and self.confirmed_at and heard_until > self.confirmed_at
-        wait = 0 if level.quantity > self.desired_qty or again or known else SECOND_LOOK
-        values = {
-            "push_state": "drift",
-            "push_reason": "drift",
-            "next_push": fields.Datetime.add(now, minutes=wait) if self.storefront_id.stock_on else False,
+        """Too high a number is mended at once. Too low a one may be an order that is on its way to us, and
+        our number would give its unit away again: so only when it stays."""
+        now, on = fields.Datetime.now(), self.storefront_id.stock_on
+        values = {"push_state": "drift", "push_reason": "drift"}
+        too_low = level.quantity <= self.desired_qty
+        if too_low and on and self._with_own_number():
+            return {**values, **self._low_values(level, heard_until, now)}
+        later = fields.Datetime.add(now, minutes=SECOND_LOOK if too_low else 0)
+        split = dict(level.by_warehouse) if self.desired_split else False
+        return {
+            **values,
+            "confirmed_qty": level.quantity,
+            "confirmed_split": split,
+            "lost_qty": 0,
+            "next_push": later if on else False,
         }
-        if not wait:
-            split = dict(level.by_warehouse) if self.desired_split else False
-            values.update(confirmed_qty=level.quantity, confirmed_split=split, lost_qty=0)
+
+    def _low_values(self, level, heard_until, now):
+        """Look again until all orders are known that the first look may have shown; what is missing then
+        is no order. Sales since are taken off when the number is sent, see `_to_read_first`."""
+        if self.low_at and heard_until and heard_until > self.low_at:
+            missing = max(0, self.low_gap - (self.heard_qty - self.low_heard))
+            return {
+                "confirmed_qty": max(0, self._most_shown()) - missing,
+                "lost_qty": 0,
+                "next_push": now,
+                "low_at": False,
+            }
+        values = {"next_push": False, "check_at": self._soon()}
+        if not self.low_at:
+            gap = max(0, self._most_shown()) - level.quantity
+            values.update(low_at=now, low_gap=gap, low_heard=self.heard_qty)
         return values
 
     @api.model

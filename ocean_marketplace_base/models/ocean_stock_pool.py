@@ -19,7 +19,7 @@ class OceanStockPool(models.AbstractModel):
     _description = "Stock shared by listings"
 
     @api.model
-    def _answers(self, skus, extra_rule=None, shown=None, calm=()):
+    def _answers(self, skus, extra_rule=None, shown=None, calm=None):
         """Return {row: {platform warehouse: (`allocation.Allocation`, figures)}} for `skus` as of now.
 
         Rows of one product that sell from the same places share a pool, so all of them must be given, with
@@ -28,12 +28,12 @@ class OceanStockPool(models.AbstractModel):
         :param extra_rule: `ocean.allocation.rule` to try, instead of or besides the stored ones
         :param shown: {id of a row: items it shows}, where numbers are to be sent: parts that rules give once
             then move as `lib.parts` says; without it they are worked out anew
-        :param calm: ids of the products that nothing but orders has changed
+        :param calm: {id: units sold since} of the products that nothing but orders has changed
         """
-        answers = {}
+        answers, shown, calm = {}, shown or {}, calm or {}
         for company, group in skus.grouped("company_id").items():
             model = self.with_company(company).with_context(allowed_company_ids=company.ids)
-            model._answer_company(company, group.with_env(model.env), extra_rule, answers, shown or {}, calm)
+            model._answer_company(company, group.with_env(model.env), extra_rule, answers, shown, calm)
         return answers
 
     @api.model
@@ -50,7 +50,7 @@ class OceanStockPool(models.AbstractModel):
                 figure = figures.get(product)
                 facts = {"places": places, "counted": figure is not None, **(figure or {"sellable": 0.0})}
                 source = self._source(product, figure, footprint, shared) if shared and figure else None
-                quiet = product.id in calm and self._has_not_risen(members, facts)
+                quiet = product.id in calm and self._has_not_risen(members, facts, calm[product.id])
                 parts = (source, shown, quiet) if source else None
                 found = self._allocate(product, members, figure, rules, now, parts)
                 for (sku, warehouse, _limit), answer in zip(members, found, strict=True):
@@ -90,10 +90,10 @@ class OceanStockPool(models.AbstractModel):
         return allocation.allocate(sellable, listings, rules, now)
 
     @api.model
-    def _has_not_risen(self, members, figure):
-        """Return whether no unit came since the numbers of `members` were worked out last."""
+    def _has_not_risen(self, members, figure, sold):
+        """Return whether no unit came since the numbers of `members` were worked out last; `sold` went."""
         before = max(sku.sellable_qty for sku, _warehouse, _limit in members)
-        return figure["sellable"] <= before
+        return figure["sellable"] <= before - sold
 
     @api.model
     def _footprint(self, places):

@@ -116,11 +116,30 @@ class TestStockUnheard(StockCommon):
         self.assertTrue(other.check_at)
 
         other.check_at = fields.Datetime.now() - timedelta(seconds=1)
-        other.confirmed_at = fields.Datetime.now() - timedelta(hours=1)
-        self.hear(self.second)  # all its orders are known: it cannot be one of them
         self.push()
-        self.assertEqual(self.numbers(), [37, 37])
-        self.assertEqual((other.push_state, other.check_at), ("same", False))
+        self.assertEqual((self.numbers(), other.push_state), ([37, 33], "drift"))
+        other.low_at = other.check_at = fields.Datetime.now() - timedelta(hours=1)
+        self.hear(self.second)  # all its orders are known: what is missing is none of them
+        self.buy(2, self.second)  # and this one is not
+        self.push()
+        self.assertEqual(self.numbers(), [37, 35])
+        self.assertEqual((other.push_state, other.desired_qty, other.low_at), ("same", 37, False))
+
+    def test_a_number_that_a_person_sends_is_looked_at_again_where_it_sells(self):
+        self.start()
+        self.buy(1)
+        self.hear()
+        self.push()
+        sku = self.listed(self.storefront)
+        self.buy(3)
+        sku.action_push_stock()
+        self.push()
+        self.assertEqual(self.numbers()[0], 39, "as the person wants it")
+        self.assertTrue(sku.check_at)
+        self.hear()
+        sku.check_at = fields.Datetime.now() - timedelta(seconds=1)
+        self.push()
+        self.assertEqual((self.numbers(), sku.push_state), ([36, 36], "same"))
 
     def test_parts_stay_while_orders_come(self):
         self.start(percent=50, partitioned=True)
