@@ -11,7 +11,7 @@ from tools.progress import elapsed, step
 from tools.tally import Tally
 
 Part = Callable[[Any], Tally]
-AT_ONCE = 3  # on two cores: one of three waits for a screen, a shop or the database anyway
+AT_ONCE = 2  # there are two cores at least
 
 
 def _unit(options: Any) -> Tally:
