@@ -224,7 +224,7 @@ def allocate_one(
     if listing.storable:
         _keep_last(steps, sellable, listing, choice.last)
         if left is not None:
-            steps.limit(SPLIT, _items(left - rule.buffer, listing.pack))
+            steps.limit(SPLIT, items_in(left - rule.buffer, listing.pack))
     if rule.cap is not None:
         steps.limit(CAP, rule.cap)
     if 0 < steps.number < rule.minimum:
@@ -234,8 +234,8 @@ def allocate_one(
 
 def _share(sellable: Decimal, listing: Listing, rule: Rule) -> _Steps:
     """Return the steps up to what the rule takes of the pool."""
-    items = _items(sellable - rule.buffer, listing.pack)
-    steps = _Steps(number=_items(sellable, listing.pack))
+    items = items_in(sellable - rule.buffer, listing.pack)
+    steps = _Steps(number=items_in(sellable, listing.pack))
     steps.step(NEGATIVE if sellable < 0 else SELLABLE, sellable)
     if listing.pack != 1:
         steps.note(PACK, listing.pack)
@@ -259,10 +259,10 @@ def _promised(rule: Rule) -> _Steps:
 def _keep_last(steps: _Steps, sellable: Decimal, listing: Listing, rule: Rule | None) -> None:
     """Leave the last units to the storefront that has them."""
     if rule and rule.last_to != listing.storefront:
-        steps.limit(LAST, _items(sellable - rule.last_units, listing.pack), rule.last_units)
+        steps.limit(LAST, items_in(sellable - rule.last_units, listing.pack), rule.last_units)
 
 
-def _items(units: Decimal, pack: Decimal) -> int:
+def items_in(units: Decimal, pack: Decimal) -> int:
     """Return how many whole packs are in `units`; below zero there are none."""
     return max(0, int((units / pack).to_integral_value(ROUND_FLOOR)))
 

@@ -9,7 +9,7 @@ other shop shows any more. Like this no unit is shown twice, however late we hea
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Final
 
 from .allocation import (
@@ -23,6 +23,7 @@ from .allocation import (
     Term,
     allocate,
     choose,
+    items_in,
     most_shown,
 )
 from .shared_stock import Source
@@ -120,7 +121,7 @@ def _rises_last(
         number, part = shown[row.key], fair[row.key].quantity or 0
         if part <= number:
             continue
-        rise = min(part - number, max(0, int((spare / row.pack).to_integral_value(ROUND_FLOOR))))
+        rise = min(part - number, items_in(spare, row.pack))
         spare -= rise * row.pack
         if number + rise < part:
             answers[row.key] = _changed(fair[row.key], row, number + rise, WAITS)

@@ -45,6 +45,11 @@ class StockChange:
     quantity: int
     warehouse_id: str = ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Item and variant, as the platform names them."""
+        return self.item_id, self.sku_id
+
 
 @dataclass(frozen=True, kw_only=True)
 class StockResult:
@@ -80,6 +85,11 @@ class StockLevel:
     platform_held: int | None = None
     locked: bool = False
     locked_until: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Item and variant, as the platform names them."""
+        return self.item_id, self.sku_id
 
 
 class StockKeeper(Protocol):

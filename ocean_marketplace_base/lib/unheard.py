@@ -29,10 +29,10 @@ def correct(
     :param levels: what the platform shows now
     :param shown: what it should show by the orders we heard of; only these variants are corrected
     """
-    now = {(level.item_id, level.sku_id): level.quantity for level in levels}
+    now = {level.key: level.quantity for level in levels}
     corrected = Corrected(changes=[], results=[], unheard={})
     for change in changes:
-        key = change.item_id, change.sku_id
+        key = change.key
         level = now.get(key)
         if level is None or key not in shown:
             corrected.changes.append(change)

@@ -34,6 +34,16 @@ class OceanKeyedImport(models.AbstractModel):
         return names, values, {}
 
     @api.model
+    def _import_screen(self, name):
+        """Return the action that opens Odoo's import screen for this model under the title `name`."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "import",
+            "name": name,
+            "params": {"active_model": self._name, "context": {}},
+        }
+
+    @api.model
     def _import_load(self, names, table, _records):
         """Have Odoo load `table`, whose first column is the database id."""
         return self.with_context(ocean_import_found=True).load(names, table)

@@ -167,7 +167,7 @@ class OceanLane(models.Model):
 
     def _take_silence(self, rows, results):
         """A number of which the platform said nothing is sent again, but not at once."""
-        told = {(result.change.item_id, result.change.sku_id) for result in results}
+        told = {result.change.key for result in results}
         for sku in rows.exists():
             if sku._variant_key() not in told:
                 sku._try_later(ContractChanged("the platform's answer does not mention this number"))

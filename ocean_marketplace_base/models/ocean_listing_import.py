@@ -49,12 +49,7 @@ class OceanListing(models.Model):
 
     def action_import(self):
         """Open Odoo's import screen for texts of listings."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "import",
-            "name": self.env._("Import texts"),
-            "params": {"active_model": self._name, "context": {}},
-        }
+        return self._import_screen(self.env._("Import texts"))
 
     @api.model
     def _import_keys(self):

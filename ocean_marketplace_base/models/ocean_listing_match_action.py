@@ -55,12 +55,7 @@ class OceanListingSku(models.Model):
 
     def action_import(self):
         """Open Odoo's import screen for mappings."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "import",
-            "name": self.env._("Import mappings"),
-            "params": {"active_model": self._name, "context": {}},
-        }
+        return self._import_screen(self.env._("Import mappings"))
 
     @api.model
     def get_empty_list_help(self, help_message):

@@ -115,12 +115,12 @@ class OceanListingSku(models.Model):
 
     def _most_shown(self):
         """Return the most that the platform may show, by orders we heard of."""
-        return max(self.confirmed_qty, self.lost_qty)
+        return max(0, self.confirmed_qty, self.lost_qty)
 
     def _numbers_shown(self):
         """Return {id: items} of what is shown by those of these rows whose number is followed."""
         rows = self._with_own_number().filtered("storefront_id.stock_on")
-        return {sku.id: max(0, sku._most_shown()) for sku in rows}
+        return {sku.id: sku._most_shown() for sku in rows}
 
     def _to_read_first(self):
         """Return {variant key: items it should show} of those of these rows to read before they are sent.
@@ -130,7 +130,7 @@ class OceanListingSku(models.Model):
         rows = self._with_own_number().filtered(
             lambda sku: sku.desired_qty <= SCARCE and sku.push_reason in READ_FIRST
         )
-        return {sku._variant_key(): max(0, sku._most_shown()) for sku in rows}
+        return {sku._variant_key(): sku._most_shown() for sku in rows}
 
     def _may_rise(self):
         """Note numbers that are about to rise: should the worker die, the platform may show them.

@@ -32,7 +32,7 @@ class OceanListingSku(models.Model):
     @api.model
     def _of_results(self, storefront, results):
         """Return {(item id, variant id): row} of the rows that were sent for these results."""
-        keys = list({(result.change.item_id, result.change.sku_id) for result in results})
+        keys = list({result.change.key for result in results})
         found = self.search(
             [
                 ("storefront_id", "in", storefront._family().ids),
@@ -53,9 +53,9 @@ class OceanListingSku(models.Model):
         """
         rows, answers = self._of_results(storefront, results), {}
         for result in results:
-            if sku := rows.get((result.change.item_id, result.change.sku_id)):
+            if sku := rows.get(result.change.key):
                 answers.setdefault(sku, []).append(result)
-        there = {(result.change.item_id, result.change.sku_id) for result in corrected.results}
+        there = {result.change.key for result in corrected.results}
         told = self.browse()
         for sku, found in answers.items():
             key = sku._variant_key()

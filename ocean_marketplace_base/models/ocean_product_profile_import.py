@@ -94,12 +94,7 @@ class OceanProductProfile(models.Model):
 
     def action_import(self):
         """Open Odoo's import screen for profiles."""
-        return {
-            "type": "ir.actions.client",
-            "tag": "import",
-            "name": self.env._("Import product profiles"),
-            "params": {"active_model": self._name, "context": {}},
-        }
+        return self._import_screen(self.env._("Import product profiles"))
 
     @api.model
     def load(self, fields, data):

@@ -55,7 +55,7 @@ class OceanLane(models.Model):
             failpoints.hit(CHECKED)
 
     def _take_levels(self, rows, levels, values):
-        by_key = {(level.item_id, level.sku_id): level for level in levels}
+        by_key = {level.key: level for level in levels}
         differ = 0
         heard_until = self.storefront_id._family()._heard_until()
         rows.exists().write({"check_due": False, "check_at": False})
@@ -84,10 +84,10 @@ class OceanListingSku(models.Model):
         differs = level.quantity is not None and self.desired_at and self._shows_other(level)
         if differs and self.push_state in ("same", "drift"):
             values.update(self._drift_values(level, heard_until))
-        elif level.quantity is not None and not differs and self.low_at:
+        elif level.quantity is not None and not differs:
             values["low_at"] = False
-        elif level.quantity is not None and not differs and self.push_state == "drift":
-            values.update(push_state="same", next_push=False)
+            if self.push_state == "drift":
+                values.update(push_state="same", next_push=False)
         self._write_changes(values)
         return bool(differs)
 
@@ -125,14 +125,14 @@ class OceanListingSku(models.Model):
         if self.low_at and heard_until and heard_until > self.low_at:
             missing = max(0, self.low_gap - (self.heard_qty - self.low_heard))
             return {
-                "confirmed_qty": max(0, self._most_shown()) - missing,
+                "confirmed_qty": self._most_shown() - missing,
                 "lost_qty": 0,
                 "next_push": now,
                 "low_at": False,
             }
         values = {"next_push": False, "check_at": self._soon()}
         if not self.low_at:
-            gap = max(0, self._most_shown()) - level.quantity
+            gap = self._most_shown() - level.quantity
             values.update(low_at=now, low_gap=gap, low_heard=self.heard_qty)
         return values
 

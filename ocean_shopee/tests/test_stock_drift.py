@@ -45,6 +45,14 @@ class TestStockDrift(StockCommon):
         self.push()
         self.assertEqual((sku.push_state, self.shown()), ("same", 10))
 
+    def test_a_low_number_that_is_right_again_is_up_to_date(self):
+        self.variant().stock = 8
+        self.check()
+        self.assertTrue(self.sku().low_at)
+        self.variant().stock = 10
+        self.check()
+        self.assertEqual((self.sku().push_state, self.sku().low_at), ("same", False))
+
     def test_a_lower_number_that_was_an_order_is_not_given_away_again(self):
         number = self.place_one(quantities=[2], status="UNPAID")
         self.check()
